@@ -3,18 +3,24 @@
 from pydantic import BaseModel
 
 from toolkit.content.claims import Claims
+from toolkit.content.events import EventKinds
 from toolkit.content.evidence import EvidenceFile
+from toolkit.content.look import Look
 from toolkit.content.glossary import Glossary
 from toolkit.content.logs import LogWords
 from toolkit.content.pages import Pages
+from toolkit.content.runners import RunnerFile
 from toolkit.content.tasks import TaskFile
 
 CATALOGUE: dict[str, type[BaseModel]] = {
     "claims.yaml": Claims,
+    "look.yaml": Look,
     "evidence/*.yaml": EvidenceFile,
     "glossary.yaml": Glossary,
     "pages.yaml": Pages,
     "tasks/*.yaml": TaskFile,
     "logs.yaml": LogWords,
+    "events.yaml": EventKinds,
+    "runners.yaml": RunnerFile,
 }
 """File, or pattern of files, under `data/` -> the model of the whole file."""
