@@ -68,8 +68,6 @@ class Figure(Strict):
                 raise ValueError(
                     f"the value {self.value} lies outside its interval {self.low} to {self.high}"
                 )
-        if self.value is None and self.low is None and not self.note:
-            raise ValueError("a figure without a number says in 'note' what was found")
         return self
 
 

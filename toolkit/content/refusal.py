@@ -55,6 +55,9 @@ def refusal(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     place = ".".join(str(step) for step in where if step != "[key]") or "the file"
     kind = detail["type"]
     if kind == "extra_forbidden":
+        if detail["input"] is None and " " in str(where[-1]):
+            # in {a: b, c} a comma inside unquoted words begins a new key
+            return f"'{where[-1]}' is read as a key.", "Put the words before and after the comma in quotation marks."
         return f"'{where[-1]}' is not a known key.", _other_key(str(where[-1]), model, where[:-1])
     if kind == "missing":
         return f"'{place}' is missing.", f"Add '{where[-1]}'."
