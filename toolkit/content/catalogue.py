@@ -6,6 +6,7 @@ from toolkit.content.claims import Claims
 from toolkit.content.events import EventKinds
 from toolkit.content.evidence import EvidenceFile
 from toolkit.content.look import Look
+from toolkit.content.factors import FactorsFile
 from toolkit.content.glossary import Glossary
 from toolkit.content.logs import LogWords
 from toolkit.content.pages import Pages
@@ -16,6 +17,7 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "claims.yaml": Claims,
     "look.yaml": Look,
     "evidence/*.yaml": EvidenceFile,
+    "factors.yaml": FactorsFile,
     "glossary.yaml": Glossary,
     "pages.yaml": Pages,
     "tasks/*.yaml": TaskFile,
