@@ -1,0 +1,135 @@
+"""Set up and start the Sciatica Toolkit on a fresh machine, with nothing but Python 3.11 or newer.
+
+    python3 start.py            opens the dashboards
+    python3 start.py test       passes the tests
+    python3 start.py lab        opens your own copy of the notebooks in JupyterLab
+    python3 start.py check      says whether all is in order
+
+Everything goes into the folder .venv beside this file. Versions and hashes are locked in locks/.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+
+
+def main(words: list[str]) -> int:
+    """Set up what the word asks for, and do it."""
+    if sys.version_info < (3, 11):
+        print(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 1
+    if words[:1] in (["-h"], ["--help"], ["help"]):
+        print(__doc__)
+        return 0
+    if words[:1] == ["test"]:
+        set_up("test")
+        return test(words[1:])
+    set_up("run")
+    return subprocess.call([PYTHON, "-m", "toolkit.serve.command", *(words or ["serve"])], cwd=Path.cwd())
+
+
+def set_up(kind: str) -> None:
+    """Make the virtual environment and install the locked versions, once for each lock."""
+    lock = HERE / "locks" / f"{kind}.txt"
+    project = (HERE / "pyproject.toml").read_bytes()
+    want = hashlib.sha256(lock.read_bytes() + project + sys.version.encode()).hexdigest()
+    stamp = VENV / f"installed-{kind}"
+    # The tests' lock holds all that running needs.
+    have = [path.read_text() for path in (stamp, VENV / "installed-test-for-run") if path.exists()]
+    run_want = want
+    if run_want in have and PYTHON.exists():
+        return
+    print(f"Setting up for '{kind}' in .venv (once; this takes a minute or two) ...", flush=True)
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True, clear=VENV.exists())
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    run([*pip, "--require-hashes", "-r", str(lock)])
+    run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(HERE)])
+    stamp.write_text(want)
+    if kind == "test":
+        run_lock = HERE / "locks" / "run.txt"
+        same = hashlib.sha256(run_lock.read_bytes() + project + sys.version.encode()).hexdigest()
+        (VENV / "installed-test-for-run").write_text(same)
+
+
+def run(command: list[object]) -> None:
+    """Run one step; stop with one sentence when it fails."""
+    if subprocess.call([str(word) for word in command]) != 0:
+        print(
+            "The set-up stopped: a package could not be installed. Is this machine online? "
+            "Mend that and give the same command again; what is there already is kept.",
+            file=sys.stderr,
+        )
+        sys.exit(1)
+
+
+def browser() -> str | None:
+    """Return an installed browser of the Chromium family."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def find_browser() -> str | None:
+    """Return a browser; on Debian and its kin install Chromium when there is none and we may."""
+    found = browser()
+    if found or not shutil.which("apt-get"):
+        return found
+    ask = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if ask and not shutil.which("sudo"):
+        return None
+    print("No browser here: installing Chromium from Debian's packages ...", flush=True)
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.call([*ask, "apt-get", "update", "-qq"], env=quiet, stdout=subprocess.DEVNULL)
+    subprocess.call(
+        [*ask, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"],
+        env=quiet,
+        stdout=subprocess.DEVNULL,
+    )
+    return browser()
+
+
+def test(more: list[str]) -> int:
+    """Check style, types and the order of the house; run all tests; say loudly what was skipped."""
+    env = os.environ | {"SCIATICA_BROWSER": find_browser() or "", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    steps: list[list[object]] = [
+        [PYTHON, "-m", "ruff", "check", "."],
+        [PYTHON, "-m", "ruff", "format", "--check", "."],
+        [PYTHON, "-m", "mypy"],
+        [SCRIPTS / "lint-imports"],
+        [PYTHON, "-m", "toolkit.serve.command", "check"],
+        [PYTHON, "-m", "pytest", "--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120", "notebooks"],
+        [PYTHON, "-m", "pytest", *more],
+    ]
+    for step in steps:
+        words = [str(word) for word in step]
+        print(f"\n== {' '.join(Path(word).name if i == 0 else word for i, word in enumerate(words))}", flush=True)
+        code = subprocess.call(words, cwd=HERE, env=env)
+        if code != 0:
+            print(f"\nThis step failed (exit code {code}): {' '.join(words[1:])}", file=sys.stderr)
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

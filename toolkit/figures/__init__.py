@@ -1,0 +1,5 @@
+"""Results become figures: plain specifications with a reading sentence and a table twin."""
+
+from toolkit.figures.figure import Figure, Table
+
+__all__ = ["Figure", "Table"]

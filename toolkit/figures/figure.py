@@ -1,0 +1,52 @@
+"""A figure as plain data: a plotly specification, the sentence that reads it aloud, its table twin."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Table:
+    """The same numbers as a figure, for those who read rather than look.
+
+    Attributes:
+        caption: what the table holds.
+        head: one heading a column.
+        rows: the cells, as text; the first names the row.
+    """
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def plain(self) -> dict[str, Any]:
+        """Return the table as JSON holds it."""
+        return {"caption": self.caption, "head": list(self.head), "rows": [list(row) for row in self.rows]}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure.
+
+    Attributes:
+        data: plotly traces; numbers may be numpy arrays.
+        layout: plotly layout, without a width: the page gives it.
+        reading: one sentence that reads the figure aloud.
+        table: its twin.
+        narrow: what differs in the layout on a phone.
+
+    >>> Figure([{"type": "scatter", "y": [1, 2]}], {}, "It rises.", Table("Values", ["day", "y"], [])).reading
+    'It rises.'
+    """
+
+    data: Sequence[Mapping[str, Any]]
+    layout: Mapping[str, Any]
+    reading: str
+    table: Table
+    narrow: Mapping[str, Any] = field(default_factory=dict)
+
+    def plotly(self) -> Any:
+        """Return a `plotly.graph_objects.Figure`, for a notebook or a report; imports plotly now."""
+        import plotly.graph_objects as go  # noqa: PLC0415 - heavy, and rarely asked for
+
+        return go.Figure({"data": [dict(trace) for trace in self.data], "layout": dict(self.layout)})

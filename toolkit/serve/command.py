@@ -1,0 +1,87 @@
+"""The command `sciatica-toolkit`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from toolkit import __version__
+
+EXAMPLES = """\
+examples:
+  sciatica-toolkit serve                 open the dashboards in a browser
+  sciatica-toolkit serve --port 9000     ... on a port of your choice
+  sciatica-toolkit lab                   open your own copy of the notebooks in JupyterLab
+  sciatica-toolkit check                 is the content sound, and is this machine ready?
+
+exit codes: 0 all is well, 1 something is wrong (it says what), 2 the command was not understood
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's parser."""
+    top = argparse.ArgumentParser(
+        prog="sciatica-toolkit",
+        description="Dashboards that teach what stands behind 'sciatica'. A teaching simulation, not advice.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"sciatica-toolkit {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="open the dashboards on this machine")
+    serve.add_argument("--port", type=_port, help="a port from 1024 to 65535; the first free one from 8866 on when left out")
+    serve.add_argument("--base-url", type=_prefix, default="/", help="the prefix of a hub or proxy, such as /user/ann/")
+    serve.add_argument("--no-browser", action="store_true", help="print the address only")
+    serve.add_argument("--debug", action="store_true", help="show tracebacks on the pages, for developers")
+
+    lab = commands.add_parser("lab", help="open your own copy of the notebooks in JupyterLab")
+    lab.add_argument("--folder", type=Path, help="where your copy lies; 'sciatica-notebooks' in your home folder when left out")
+    lab.add_argument("--port", type=_port)
+    lab.add_argument("--no-browser", action="store_true")
+
+    commands.add_parser("check", help="say in plain words whether content and machine are in order")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    chosen = parser().parse_args(arguments)
+    try:
+        return _run(chosen)
+    except KeyboardInterrupt:
+        return 0
+    except OSError as error:
+        print(f"sciatica-toolkit: {error.strerror or error}", file=sys.stderr)
+        return 1
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    # Each command imports what it needs: `--help` answers at once.
+    if chosen.command == "serve":
+        from toolkit.serve.launch.dashboards import serve  # noqa: PLC0415
+
+        return serve(chosen.port, base_url=chosen.base_url, open_browser=not chosen.no_browser, debug=chosen.debug)
+    if chosen.command == "lab":
+        from toolkit.serve.launch.lab import USUAL_FOLDER, lab  # noqa: PLC0415
+
+        return lab(chosen.folder or Path.home() / USUAL_FOLDER, port=chosen.port, open_browser=not chosen.no_browser)
+    from toolkit.serve.launch.diagnosis import report  # noqa: PLC0415
+
+    text, code = report()
+    print(text)
+    return code
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1024 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"a port is a whole number from 1024 to 65535, not {text!r}")
+    return int(text)
+
+
+def _prefix(text: str) -> str:
+    return "/" + text.strip("/") + "/" if text.strip("/") else "/"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+// Draws one group of controls on the browser's own inputs: a label for each, a number beside each
+// slider, a unit, a symbol. One message a change; while the kernel works, only the newest value waits.
+
+const make = (tag, attributes = {}, ...children) => {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key === "class") node.className = value;
+    else if (key === "text") node.textContent = value;
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.filter(Boolean));
+  return node;
+};
+
+let groups = 0;
+
+class Sender {
+  // Keeps one message under way; a newer value of the same control replaces the one that waits.
+  constructor(model) {
+    this.model = model;
+    this.waiting = new Map();
+    this.busy = false;
+    this.count = 0;
+    model.on("msg:custom", (message) => {
+      if (message.ack === this.count) this.next();
+    });
+  }
+  put(id, value) {
+    this.waiting.set(id, value);
+    if (!this.busy) this.next();
+  }
+  next() {
+    clearTimeout(this.timer);
+    const first = this.waiting.entries().next();
+    this.busy = !first.done;
+    if (first.done) return;
+    const [id, value] = first.value;
+    this.waiting.delete(id);
+    this.count += 1;
+    this.model.send({ set: id, value, n: this.count });
+    // A lost answer must not silence the group for ever.
+    this.timer = setTimeout(() => this.next(), 4000);
+  }
+}
+
+const symbol = (part) =>
+  part.symbol && make("span", { class: "st-symbol", "aria-hidden": "true", style: part.colour ? `color:${part.colour}` : null, text: part.symbol });
+
+const drawers = {
+  heading(part) {
+    const node = make("h3", { class: "st-control-heading" }, symbol(part), make("span", { text: part.label }));
+    if (part.aside) node.append(make("span", { class: "st-aside", text: part.aside }));
+    return { node };
+  },
+  note(part) {
+    return { node: make("p", { class: "st-note", text: part.label }) };
+  },
+  range(part, put, prefix) {
+    const id = `${prefix}-${part.id}`;
+    const limits = { min: part.min, max: part.max, step: part.step };
+    const hint = part.hint ? `${id}-hint` : null;
+    const slider = make("input", { type: "range", id, ...limits, "aria-describedby": hint });
+    const box = make("input", {
+      type: "number", ...limits, class: "st-number", inputmode: "decimal",
+      "aria-label": part.unit ? `${part.label}, ${part.unit}` : part.label,
+    });
+    const say = () => slider.setAttribute("aria-valuetext", part.unit ? `${slider.value} ${part.unit}` : slider.value);
+    const fill = () => {
+      const share = (100 * (slider.value - part.min)) / (part.max - part.min);
+      slider.style.setProperty("--st-share", `${share}%`);
+    };
+    slider.addEventListener("input", () => {
+      box.value = slider.value;
+      say();
+      fill();
+      put(part.id, Number(slider.value));
+    });
+    box.addEventListener("change", () => {
+      const wanted = box.value === "" ? Number(slider.value) : Number(box.value);
+      const value = Math.min(part.max, Math.max(part.min, wanted));
+      slider.value = value;
+      box.value = slider.value;
+      say();
+      fill();
+      put(part.id, Number(slider.value));
+    });
+    const node = make(
+      "div", { class: "st-range" },
+      make("div", { class: "st-row" },
+        make("label", { for: id }, symbol(part), make("span", { text: part.label })),
+        make("span", { class: "st-value" }, box, make("span", { class: "st-unit", text: part.unit ?? "" }))),
+      slider,
+      part.hint && make("p", { class: "st-hint", id: hint, text: part.hint }),
+    );
+    return {
+      node,
+      set(value) {
+        if (document.activeElement !== box) box.value = value;
+        if (document.activeElement !== slider || Number(slider.value) !== Number(value)) slider.value = value;
+        say();
+        fill();
+      },
+    };
+  },
+  select(part, put, prefix) {
+    const id = `${prefix}-${part.id}`;
+    const list = make("select", { id });
+    for (const option of part.options) list.append(make("option", { value: option.value, text: option.label }));
+    list.addEventListener("change", () => put(part.id, list.value));
+    const node = make("div", { class: "st-select" }, make("label", { for: id }, symbol(part), make("span", { text: part.label })), list);
+    return { node, set: (value) => { list.value = value; } };
+  },
+  segments(part, put, prefix) {
+    const name = `${prefix}-${part.id}`;
+    const inputs = [];
+    const row = make("div", { class: "st-segments" });
+    for (const option of part.options) {
+      const input = make("input", { type: "radio", name, value: option.value, id: `${name}-${option.value}` });
+      input.addEventListener("change", () => input.checked && put(part.id, option.value));
+      inputs.push(input);
+      row.append(input, make("label", { for: input.id, title: option.title, text: option.label }));
+    }
+    const node = make("fieldset", { class: part.stacked ? "st-choice st-stacked" : "st-choice" },
+      make("legend", {}, symbol(part), make("span", { text: part.label }), part.aside && make("span", { class: "st-aside", text: part.aside })),
+      row, part.hint && make("p", { class: "st-hint", text: part.hint }));
+    return { node, set: (value) => { for (const input of inputs) input.checked = input.value === String(value); } };
+  },
+  toggle(part, put, prefix) {
+    const id = `${prefix}-${part.id}`;
+    const input = make("input", { type: "checkbox", id });
+    input.addEventListener("change", () => put(part.id, input.checked));
+    const node = make("div", { class: "st-toggle" }, input, make("label", { for: id }, symbol(part), make("span", { text: part.label })),
+      part.aside && make("span", { class: "st-aside", text: part.aside }));
+    return { node, set: (value) => { input.checked = Boolean(value); } };
+  },
+  buttons(part, put) {
+    const node = make("div", { class: "st-buttons" });
+    const buttons = new Map();
+    for (const option of part.options) {
+      const button = make("button", { type: "button", class: option.primary ? "st-button st-primary" : "st-button", text: option.label });
+      button.addEventListener("click", () => put(part.id, option.value));
+      buttons.set(option.value, button);
+      node.append(button);
+    }
+    return { node, set: (off) => { for (const [key, button] of buttons) button.disabled = Array.isArray(off) && off.includes(key); } };
+  },
+};
+
+export function render({ model, el }) {
+  const sender = new Sender(model);
+  const put = (id, value) => sender.put(id, value);
+  const prefix = `st${(groups += 1)}`;
+  let parts = new Map();
+  el.classList.add("st-controls");
+  el.setAttribute("role", "group");
+
+  const fill = () => {
+    const values = model.get("values");
+    for (const [id, part] of parts) if (part.set && id in values) part.set(values[id]);
+  };
+  const draw = () => {
+    const focused = el.contains(document.activeElement) ? document.activeElement.id : "";
+    const open = new Set([...el.querySelectorAll("details[open]")].map((node) => node.dataset.fold));
+    el.setAttribute("aria-label", model.get("label"));
+    el.replaceChildren();
+    parts = new Map();
+    let target = el;
+    for (const part of model.get("spec")) {
+      if (part.kind === "fold") {
+        const fold = make("details", { class: "st-fold", "data-fold": part.label, open: part.open || open.has(part.label) },
+          make("summary", {}, symbol(part), make("span", { text: part.label }), part.aside && make("span", { class: "st-aside", text: part.aside })));
+        el.append(fold);
+        target = fold;
+        continue;
+      }
+      if (part.kind === "end") {
+        target = el;
+        continue;
+      }
+      const drawn = drawers[part.kind](part, put, prefix);
+      if (part.id) parts.set(part.id, drawn);
+      target.append(drawn.node);
+    }
+    fill();
+    if (focused) document.getElementById(focused)?.focus();
+  };
+  model.on("change:spec", draw);
+  model.on("change:values", fill);
+  draw();
+  return () => {
+    model.off("change:spec", draw);
+    model.off("change:values", fill);
+  };
+}

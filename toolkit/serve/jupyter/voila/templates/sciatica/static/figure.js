@@ -1,0 +1,191 @@
+// Shows a plotly figure that Python describes: a small specification, and arrays as raw bytes beside
+// it. A change of the arrays alone redraws the lines; a change of the specification redraws all.
+
+const here = new URL(".", import.meta.url);
+let loading;
+
+function plotly() {
+  loading ??= new Promise((resolve, reject) => {
+    if (window.Plotly) return resolve(window.Plotly);
+    const script = document.createElement("script");
+    script.src = new URL("plotly-basic.min.js?v=4.1.1", here).href;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("plotly did not load"));
+    document.head.append(script);
+  });
+  return loading;
+}
+
+const kinds = { f4: Float32Array, i4: Int32Array };
+
+function unpack(value, arrays) {
+  // {"@": key} stands where an array belongs.
+  if (Array.isArray(value)) return value.map((part) => unpack(part, arrays));
+  if (value && typeof value === "object") {
+    if ("@" in value) {
+      const bytes = arrays[value["@"]];
+      const view = bytes instanceof DataView ? bytes : new DataView(bytes.buffer ?? bytes);
+      const copy = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
+      return new kinds[value.dtype](copy);
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unpack(part, arrays)]));
+  }
+  return value;
+}
+
+function arrayPaths(trace, prefix = "") {
+  return Object.entries(trace).flatMap(([key, value]) => {
+    if (value && typeof value === "object" && !Array.isArray(value)) {
+      return "@" in value ? [prefix + key] : arrayPaths(value, `${prefix}${key}.`);
+    }
+    return [];
+  });
+}
+
+const at = (object, path) => path.split(".").reduce((part, key) => part?.[key], object);
+
+function scaled(layout, scale) {
+  // Type in figures grows with the page's type, for a projector.
+  if (scale === 1) return layout;
+  const grow = (value, key) => {
+    if (Array.isArray(value)) return value.map((part) => grow(part));
+    if (value && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, name === "size" && typeof part === "number" ? part * scale : grow(part, name)]));
+    }
+    return value;
+  };
+  const grown = grow(layout);
+  if (layout.height) grown.height = layout.height * (0.4 + 0.6 * scale);
+  if (grown.margin) for (const side of Object.keys(grown.margin)) grown.margin[side] *= scale;
+  return grown;
+}
+
+function merged(base, extra) {
+  if (!extra) return base;
+  const out = { ...base };
+  for (const [key, value] of Object.entries(extra)) {
+    out[key] = value && typeof value === "object" && !Array.isArray(value) ? merged(base[key] ?? {}, value) : value;
+  }
+  return out;
+}
+
+function tableOf({ head, rows, caption }) {
+  const table = document.createElement("table");
+  table.createCaption().textContent = caption;
+  const top = table.createTHead().insertRow();
+  for (const text of head) {
+    const cell = document.createElement("th");
+    cell.scope = "col";
+    cell.textContent = text;
+    top.append(cell);
+  }
+  const body = table.createTBody();
+  for (const row of rows) {
+    const line = body.insertRow();
+    row.forEach((text, index) => {
+      const cell = document.createElement(index ? "td" : "th");
+      if (!index) cell.scope = "row";
+      cell.textContent = text;
+      line.append(cell);
+    });
+  }
+  return table;
+}
+
+export async function render({ model, el }) {
+  el.classList.add("st-figure");
+  const plot = document.createElement("div");
+  plot.className = "st-plot";
+  plot.setAttribute("role", "img");
+  const twin = document.createElement("details");
+  twin.className = "st-fold st-twin";
+  const summary = document.createElement("summary");
+  summary.textContent = "Show as a table";
+  const frame = document.createElement("div");
+  frame.className = "st-scroll";
+  frame.tabIndex = 0;
+  frame.setAttribute("role", "region");
+  twin.append(summary, frame);
+  el.append(plot, twin);
+
+  const lib = await plotly().catch(() => null);
+  if (!lib) {
+    plot.textContent = "The drawing library did not load. The table below holds the same numbers.";
+  }
+  let shown = "";
+  let layoutShown = "";
+  let asked = false;
+
+  const narrow = () => el.clientWidth > 0 && el.clientWidth < 560;
+  const scale = () => Number(getComputedStyle(document.documentElement).getPropertyValue("--st-scale")) || 1;
+
+  function draw() {
+    if (!lib || !el.isConnected || el.clientWidth === 0) return;
+    const { spec, arrays } = model.get("frame");
+    if (!spec) return;
+    plot.setAttribute("aria-label", model.get("reading"));
+    const data = unpack(spec.data, arrays);
+    const layout = scaled(merged(spec.layout, narrow() ? spec.narrow : null), scale());
+    layout.width = plot.clientWidth || el.clientWidth;
+    const text = JSON.stringify(spec.data);
+    const layoutText = JSON.stringify(layout);
+    const same = text === shown;
+    const sameLayout = layoutText === layoutShown;
+    shown = text;
+    layoutShown = layoutText;
+    const lines = spec.data.every((trace) => trace.type === "scatter");
+    if (same && sameLayout && lines) {
+      const moving = spec.data.map((trace, index) => ({ index, paths: arrayPaths(trace) })).filter((part) => part.paths.length);
+      lib.animate(plot,
+        { data: moving.map(({ index, paths }) => nested(paths, data[index])), traces: moving.map((part) => part.index) },
+        { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" }).catch(() => {});
+    } else {
+      lib.react(plot, data, layout, { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false });
+    }
+    model.set("drawn", (model.get("drawn") ?? 0) + 1);
+    plot.dataset.drawn = String(model.get("drawn"));
+    if (twin.open) ask();
+  }
+  const nested = (paths, trace) => {
+    const out = {};
+    for (const path of paths) {
+      const keys = path.split(".");
+      let spot = out;
+      for (const key of keys.slice(0, -1)) spot = spot[key] ??= {};
+      spot[keys.at(-1)] = at(trace, path);
+    }
+    return out;
+  };
+
+  let planned = 0;
+  const soon = () => {
+    cancelAnimationFrame(planned);
+    planned = requestAnimationFrame(draw);
+  };
+  const ask = () => {
+    asked = true;
+    model.send({ table: true });
+  };
+  twin.addEventListener("toggle", () => twin.open && ask());
+  const answer = (message) => {
+    if (!message.table || !asked) return;
+    frame.setAttribute("aria-label", message.table.caption);
+    frame.replaceChildren(tableOf(message.table));
+  };
+  const reread = () => plot.setAttribute("aria-label", model.get("reading"));
+  model.on("change:frame", draw);
+  model.on("change:reading", reread);
+  model.on("msg:custom", answer);
+  document.addEventListener("st:scale", soon);
+  const watcher = new ResizeObserver(soon);
+  watcher.observe(el);
+  draw();
+  return () => {
+    watcher.disconnect();
+    document.removeEventListener("st:scale", soon);
+    model.off("change:frame", draw);
+    model.off("change:reading", reread);
+    model.off("msg:custom", answer);
+    if (lib) lib.purge(plot);
+  };
+}

@@ -1,0 +1,81 @@
+// What belongs to the page and not to a control: type size, sharing, printing, a lost connection,
+// a page that cannot start, and the keys of a presenter.
+
+const root = document.documentElement;
+const sizes = ["1", "1.25", "1.5"];
+
+function larger() {
+  const now = getComputedStyle(root).getPropertyValue("--st-scale").trim() || "1";
+  const next = sizes[(sizes.indexOf(now) + 1) % sizes.length];
+  root.style.setProperty("--st-scale", next);
+  try { sessionStorage.setItem("st-scale", next); } catch { /* storage is closed: this page only */ }
+  document.dispatchEvent(new CustomEvent("st:scale"));
+}
+
+function share() {
+  const box = document.querySelector(".st-share");
+  if (!box.hidden) {
+    box.hidden = true;
+    return;
+  }
+  box.hidden = false;
+  box.replaceChildren();
+  const field = Object.assign(document.createElement("input"), { readOnly: true, value: location.href });
+  field.setAttribute("aria-label", "Address of this page with your choices");
+  const text = document.createElement("p");
+  text.textContent = "This address opens the same page with the same choices. The part after # never reaches a server.";
+  const close = Object.assign(document.createElement("button"), { type: "button", className: "st-button", textContent: "Close" });
+  close.addEventListener("click", () => { box.hidden = true; });
+  box.append(text, field, close);
+  field.focus();
+  field.select();
+  if (isSecureContext && navigator.clipboard) {
+    navigator.clipboard.writeText(location.href).then(() => { text.textContent = `Copied. ${text.textContent}`; }, () => {});
+  }
+}
+
+function lost(words) {
+  const banner = document.querySelector(".st-lost");
+  if (!banner.hidden) return;
+  banner.hidden = false;
+  const again = Object.assign(document.createElement("button"), { type: "button", className: "st-button", textContent: "Reload with my choices" });
+  again.addEventListener("click", () => location.reload());
+  banner.replaceChildren(document.createTextNode(words), again);
+}
+
+const tools = { share, print: () => window.print(), larger };
+document.addEventListener("click", (event) => {
+  const tool = event.target.closest("[data-tool]")?.dataset.tool;
+  if (tool) tools[tool]?.();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
+  if (event.key === "+" || event.key === "a") larger();
+  else if (event.key === "h") root.classList.toggle("st-hide-answers");
+  else if (event.key === "r") document.dispatchEvent(new CustomEvent("st:reset"));
+});
+
+document.addEventListener("st:lost", () => lost("The connection to this page was lost. Your choices are kept in the address. "));
+document.addEventListener("st:alive", () => { document.querySelector(".st-lost").hidden = true; });
+
+// A page that has not come up says so instead of staying blank.
+if (document.querySelector("[data-failed]")) document.body.classList.add("st-ready");
+setTimeout(() => {
+  if (!document.body.classList.contains("st-ready")) {
+    document.querySelector(".st-waiting").textContent = "The page takes longer than usual. It goes on trying; if nothing comes, reload it.";
+  }
+}, 15000);
+
+// Voilà hangs the cells into a shell at the end of the body: bring them back between head and foot,
+// so that the reading order is the order on the screen.
+function bringHome() {
+  const shell = document.querySelector("body > #main");
+  if (!shell) return false;
+  document.getElementById("st-main").insertBefore(shell, document.querySelector(".st-waiting"));
+  return true;
+}
+if (!bringHome()) {
+  const watcher = new MutationObserver(() => bringHome() && watcher.disconnect());
+  watcher.observe(document.body, { childList: true });
+}

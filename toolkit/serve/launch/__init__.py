@@ -1,0 +1,1 @@
+"""Starting the toolkit on one machine."""

@@ -1,0 +1,116 @@
+"""Voilà as this project serves it: our template, home at the root, one address to click."""
+
+import errno
+import logging
+import socket
+import sys
+import webbrowser
+from typing import Any
+
+import tornado.web
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyter_server.utils import url_path_join
+from traitlets.config import Config
+from voila.app import Voila
+
+from toolkit.content.place import notebooks_dir
+from toolkit.serve.launch.settings import HOME_PAGE, add_jupyter_path, voila_settings
+
+FIRST_PORT = 8866
+
+
+class PromptConnection(ZMQChannelsWebsocketConnection):
+    """The kernel's websocket without Nagle's delay, which costs the first move 40 ms."""
+
+    def connect(self) -> Any:
+        """Open the channels, and send small messages at once."""
+        self.websocket_handler.set_nodelay(True)
+        return super().connect()
+
+
+class ToHome(tornado.web.RequestHandler):
+    """Sends the root, and the file list that nobody needs, to the home page."""
+
+    def initialize(self, target: str) -> None:
+        """Take the address of home."""
+        self.target = target
+
+    def get(self, *_: str) -> None:
+        """Send the browser to home."""
+        self.redirect(self.target)
+
+
+class Dashboards(Voila):
+    """Voilà over the shipped notebooks.
+
+    The configuration is given here and nowhere else: a stray `voila.json` in the folder from which a
+    lecturer starts must not change the pages.
+    """
+
+    name = "voila"
+
+    def load_config_file(self, *_: Any, **__: Any) -> None:
+        """Read no configuration from the folder of the day."""
+
+    def init_handlers(self) -> list[Any]:
+        """Put home before Voilà's own pages."""
+        home = url_path_join(self.base_url, "voila/render", HOME_PAGE)
+        to_home = {"target": home}
+        ours = [
+            (self.server_url.rstrip("/") + "/?", ToHome, to_home),
+            (url_path_join(self.server_url, "voila/tree(.*)"), ToHome, to_home),
+            (url_path_join(self.server_url, "voila/api/contents(.*)"), ToHome, to_home),
+        ]
+        return ours + super().init_handlers()
+
+
+def make_server(port: int, *, base_url: str = "/", show_tracebacks: bool = False) -> Dashboards:
+    """Return the server, ready to start.
+
+    Args:
+        port: a free port of this machine.
+        base_url: the prefix under which a hub or a proxy serves it.
+        show_tracebacks: for developers.
+    """
+    add_jupyter_path()
+    settings = voila_settings(show_tracebacks=show_tracebacks)
+    settings["Voila"] = {"port": port, "port_retries": 0, "ip": "127.0.0.1", "base_url": base_url, "open_browser": False}
+    server = Dashboards(config=Config(settings), log_level=logging.ERROR)
+    server.kernel_websocket_connection_class = PromptConnection
+    server.initialize([str(notebooks_dir())])
+    return server
+
+
+def free_port(first: int = FIRST_PORT, tries: int = 50) -> int:
+    """Return the first free port from `first` on.
+
+    Raises:
+        OSError: none of them is free.
+    """
+    for port in range(first, first + tries):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError as error:
+                if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                    raise
+            else:
+                return port
+    raise OSError(f"No port from {first} to {first + tries - 1} is free. Close another server, or give --port.")
+
+
+def serve(port: int | None = None, *, base_url: str = "/", open_browser: bool = True, debug: bool = False) -> int:
+    """Serve the dashboards on this machine until Ctrl and C; returns the exit code."""
+    chosen = port if port is not None else free_port()
+    if port is not None and free_port(port, 1) != port:  # pragma: no cover - free_port raises
+        return 1
+    address = f"http://localhost:{chosen}{base_url}"
+    server = make_server(chosen, base_url=base_url, show_tracebacks=debug)
+    print(f"\n  The Sciatica Toolkit is ready:  {address}\n\n  To stop it, press Ctrl and C here.", flush=True)
+    if open_browser:
+        try:
+            webbrowser.open(address)
+        except webbrowser.Error:
+            print("  No browser could be opened; click the address above.", file=sys.stderr)
+    server.start()
+    return 0

@@ -1,0 +1,54 @@
+"""JupyterLab on a writable copy of the notebooks; a student's copy is never overwritten."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from toolkit.content.place import notebooks_dir
+from toolkit.serve.launch.settings import add_jupyter_path
+
+USUAL_FOLDER = "sciatica-notebooks"
+
+
+def copy_notebooks(folder: Path) -> list[str]:
+    """Copy the notebooks that are not there yet; return the names of those copied.
+
+    Raises:
+        OSError: the folder cannot be made or written.
+
+    >>> import tempfile
+    >>> place = Path(tempfile.mkdtemp()) / "mine"
+    >>> copy_notebooks(place) == sorted(file.name for file in notebooks_dir().glob("*.ipynb"))
+    True
+    >>> copy_notebooks(place)
+    []
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    copied = []
+    for file in sorted(notebooks_dir().glob("*.ipynb")):
+        if not (folder / file.name).exists():
+            shutil.copyfile(file, folder / file.name)
+            copied.append(file.name)
+    return copied
+
+
+def lab(folder: Path, *, port: int | None = None, open_browser: bool = True) -> int:
+    """Open JupyterLab on the copy until Ctrl and C; returns the exit code."""
+    try:
+        copied = copy_notebooks(folder)
+    except OSError as error:
+        print(f"The folder {folder} cannot be written: {error.strerror}. Name another one with --folder.", file=sys.stderr)
+        return 1
+    add_jupyter_path()
+    kept = len(list(folder.glob("*.ipynb"))) - len(copied)
+    print(f"Your notebooks are in {folder} ({len(copied)} new, {kept} kept as they were).", flush=True)
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", "--LabApp.default_url=/lab/tree/00_home.ipynb"]
+    if port is not None:
+        command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not open_browser:
+        command.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    return subprocess.call(command, env=os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"})

@@ -1,0 +1,66 @@
+"""A figure on a page: the browser's plotly draws what a `Figure` says; arrays cross as bytes."""
+
+from typing import Any
+
+import numpy as np
+import traitlets
+from anywidget import AnyWidget
+
+from toolkit.figures import Figure
+from toolkit.ui.static_module import stub
+
+_KINDS = {"f": ("f4", np.float32), "i": ("i4", np.int32), "u": ("i4", np.int32), "b": ("i4", np.int32)}
+
+
+class FigureView(AnyWidget):
+    """Shows a figure, its reading for a screen reader, and its table on request.
+
+    Attributes:
+        frame: `spec` (data without arrays, layout, narrow layout) and `arrays` (bytes by key).
+        reading: the figure's sentence.
+        drawn: how often the browser has drawn it.
+    """
+
+    _esm = stub("figure")
+    frame = traitlets.Dict().tag(sync=True)
+    reading = traitlets.Unicode().tag(sync=True)
+    drawn = traitlets.Int(0)
+
+    def __init__(self, figure: Figure, css: str = "") -> None:
+        super().__init__()
+        self.figure = figure
+        self.show(figure)
+        for name in css.split():
+            self.add_class(name)
+        self.on_msg(self._receive)
+
+    def show(self, figure: Figure) -> None:
+        """Show another figure, or the same with other numbers."""
+        self.figure = figure
+        arrays: dict[str, bytes] = {}
+        spec = {
+            "data": [_packed(trace, f"{index}", arrays) for index, trace in enumerate(figure.data)],
+            "layout": dict(figure.layout),
+            "narrow": dict(figure.narrow),
+        }
+        with self.hold_sync():
+            self.reading = figure.reading
+            self.frame = {"spec": spec, "arrays": arrays}
+
+    def _receive(self, _: Any, content: Any, __: Any) -> None:
+        if isinstance(content, dict) and content.get("table") is True:
+            self.send({"table": self.figure.table.plain()})
+
+
+def _packed(value: Any, path: str, arrays: dict[str, bytes]) -> Any:
+    if isinstance(value, np.ndarray) and value.dtype.kind in _KINDS:
+        kind, dtype = _KINDS[value.dtype.kind]
+        arrays[path] = np.ascontiguousarray(value, dtype).tobytes()
+        return {"@": path, "dtype": kind}
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, dict):
+        return {key: _packed(part, f"{path}.{key}", arrays) for key, part in value.items()}
+    return value
