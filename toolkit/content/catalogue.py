@@ -3,6 +3,7 @@
 from pydantic import BaseModel
 
 from toolkit.content.claims import Claims
+from toolkit.content.day_step import DayStep
 from toolkit.content.events import EventKinds
 from toolkit.content.evidence import EvidenceFile
 from toolkit.content.look import Look
@@ -24,5 +25,6 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "logs.yaml": LogWords,
     "events.yaml": EventKinds,
     "runners.yaml": RunnerFile,
+    "day_step.yaml": DayStep,
 }
 """File, or pattern of files, under `data/` -> the model of the whole file."""

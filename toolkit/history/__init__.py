@@ -1,5 +1,6 @@
 """The days of a runner: who runs, what happened, the diary that follows, and how load is measured."""
 
+from toolkit.history.diaries import DAY_COLUMNS, Diaries
 from toolkit.history.diary import Diary, DiaryError, Episode, Run
 from toolkit.history.events import (
     EVENTS,
@@ -18,21 +19,34 @@ from toolkit.history.events import (
     TrainingSpike,
     event_from_dict,
 )
+from toolkit.history.footprint import Footprint
+from toolkit.history.habits import Habits
+from toolkit.history.onset import NEVER, GivenOnset, OnsetRule, Onsets
 from toolkit.history.runner import NamedRunner, Runner, RunnerError, named_runners
+from toolkit.history.simulation import HistoryError, simulate, simulate_many
 
 __all__ = [
+    "DAY_COLUMNS",
     "EVENTS",
+    "NEVER",
+    "Diaries",
     "Diary",
     "DiaryError",
     "Episode",
     "Event",
     "EventError",
     "FirstMonth",
+    "Footprint",
+    "GivenOnset",
+    "Habits",
     "HeavyBlock",
+    "HistoryError",
     "Holiday",
     "Illness",
     "LongRun",
     "NamedRunner",
+    "OnsetRule",
+    "Onsets",
     "Race",
     "Run",
     "Runner",
@@ -44,4 +58,6 @@ __all__ = [
     "TrainingSpike",
     "event_from_dict",
     "named_runners",
+    "simulate",
+    "simulate_many",
 ]

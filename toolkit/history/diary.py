@@ -270,7 +270,8 @@ class Diary:
         return (*bits, self.notes, self.episodes, self.first_day)
 
     def _summed(self, per_run: Floats) -> Floats:
-        total = np.bincount(self.run_day, weights=per_run, minlength=self.days)
+        # Without any run, bincount counts in whole numbers.
+        total: Floats = np.bincount(self.run_day, weights=per_run, minlength=self.days).astype(np.float64)
         total[~self.training_known] = np.nan
         return _locked(total)
 
