@@ -51,22 +51,36 @@ def refusal(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     Returns:
         Two sentences: what is wrong, and the remedy.
     """
-    where = detail["loc"]
-    place = ".".join(str(step) for step in where if step != "[key]") or "the file"
+    where = path_of(detail)
+    place = ".".join(str(step) for step in where) or "the file"
     kind = detail["type"]
     if kind == "extra_forbidden":
         if detail["input"] is None and " " in str(where[-1]):
             # in {a: b, c} a comma inside unquoted words begins a new key
-            return f"'{where[-1]}' is read as a key.", "Put the words before and after the comma in quotation marks."
+            return (
+                f"'{where[-1]}' is read as a key.",
+                "Put the words before and after the comma in quotation marks.",
+            )
         return f"'{where[-1]}' is not a known key.", _other_key(str(where[-1]), model, where[:-1])
     if kind == "missing":
         return f"'{place}' is missing.", f"Add '{where[-1]}'."
-    if where and where[-1] == "[key]":
+    if detail["loc"][-1:] == ("[key]",):
         return f"'{place}' is not a possible name here.", _name_remedy(detail)
     if detail["input"] is None and place == "the file":
         return "The file is empty.", "Put its content back, or install again."
     what, remedy = _value_words(detail)
     return f"'{place}' {what}.", remedy
+
+
+def path_of(detail: ErrorDetails) -> tuple[str | int, ...]:
+    """Return the key path to what was refused, as the file spells it.
+
+    >>> path_of({"loc": ("notes", 0, "[key]"), "input": False, "type": "string_type", "msg": ""})
+    ('notes', 'False')
+    """
+    where = detail["loc"]
+    # of a refused name pydantic says 0 where the file says no; the input itself tells which one it was
+    return (*where[:-2], str(detail["input"])) if where[-1:] == ("[key]",) else where
 
 
 def _value_words(detail: ErrorDetails) -> tuple[str, str]:

@@ -10,11 +10,15 @@ from pydantic import BaseModel, ValidationError
 
 from toolkit.content.fault import ContentError, Fault, shown_path
 from toolkit.content.place import data_dir
-from toolkit.content.refusal import refusal
+from toolkit.content.refusal import path_of, refusal
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_BYTES = 4_000_000
 """A content file is written by hand; a larger one is something else."""
+
+_MOST_LEVELS = 60
+_FEW_BRACKETS = 2_000
+"""So many open brackets or indents cannot exhaust the C parser's stack, whatever they hold."""
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -64,7 +68,7 @@ def fit(parsed: Parsed, model: type[ModelT]) -> ModelT:
         faults = []
         for detail in error.errors(include_url=False):
             what, remedy = refusal(detail, model)
-            faults.append(Fault(parsed.name, parsed.line(detail["loc"]), what, remedy))
+            faults.append(Fault(parsed.name, parsed.line(path_of(detail)), what, remedy))
         raise ContentError(faults) from None
 
 
@@ -86,10 +90,13 @@ def parse_file(file: Path, name: str) -> Parsed:
     text = _text(file, name)
     loader = None
     try:
+        _refuse_deep(text, name)
         loader = _Loader(text)
         node = loader.get_single_node()
         _refuse_ambiguous(node, name)
         value = None if node is None else loader.construct_document(node)
+    except ContentError:
+        raise
     except yaml.YAMLError as error:
         raise ContentError([_syntax_fault(error, text, name)]) from None
     except RecursionError:
@@ -122,6 +129,22 @@ def _text(file: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise _refused(name, line, "The file is not UTF-8 text.", "Save it as UTF-8.") from None
+
+
+def _refuse_deep(text: str, name: str) -> None:
+    # the C parser recurses without a limit and would take the whole process down
+    if text.count("[") + text.count("{") + max(map(_indent, text.splitlines()), default=0) < _FEW_BRACKETS:
+        return
+    level = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if level > _MOST_LEVELS:
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            raise _refused(name, line, "The file is nested too deeply.", "Use fewer levels.")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" -?"))
 
 
 def _refused(name: str, line: int, what: str, remedy: str) -> ContentError:
