@@ -2,7 +2,8 @@
 
 import io
 import math
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from toolkit.history.readers.activity import Activity
@@ -14,11 +15,11 @@ Message = dict[str, Any]
 
 
 def read_fit(name: str, data: bytes) -> Found:
-    """Read the activities of a FIT file, each session on its own, chained files one after the other.
+    """Read the activities of a FIT file: each session on its own, chained files one by one.
 
-    Distance and time are the session's `total_distance` (m) and `total_timer_time` (s: pauses taken out). Where the
-    file broke off before its session was written, they come from the recorded seconds. Days are local where the
-    file holds the watch's local time.
+    Distance and time are the session's `total_distance` (m) and `total_timer_time` (s: pauses taken out).
+    Where the file broke off before its session was written, they come from the recorded seconds. Days are
+    local where the file holds the watch's local time.
 
     Raises:
         UnreadableError: the file is no FIT file.
@@ -88,10 +89,10 @@ def _decoded(small: bytes) -> list[tuple[str, Message]]:
             check_crc=fitdecode.CrcCheck.DISABLED,
             error_handling=fitdecode.ErrorHandling.IGNORE,
         ) as reader:
-            for frame in reader:
-                if frame.frame_type == fitdecode.FIT_FRAME_DATA:
-                    messages.append((str(frame.name), _fields(frame)))
-    except Exception:  # noqa: BLE001 - whatever the decoder throws at damaged bytes; what came before is kept
+            frames = (frame for frame in reader if frame.frame_type == fitdecode.FIT_FRAME_DATA)
+            for frame in frames:
+                messages.append((str(frame.name), _fields(frame)))  # noqa: PERF401 - kept when a later one fails
+    except Exception:  # noqa: BLE001 - whatever the decoder throws at damaged bytes, what came before stays
         return messages
     return messages
 
@@ -111,10 +112,19 @@ def _fields(frame: Any) -> Message:
     return fields
 
 
+@dataclass(frozen=True)
+class _Moment:
+    """When an activity began: its day and, as far as known, local clock and UTC seconds."""
+
+    day: date
+    clock: datetime | None = None
+    utc: float | None = None
+    said: str = ""
+
+
 def _from_session(name: str, session: Message, named: Any, closing: Message) -> tuple[Activity, str] | None:
-    start = session.get("start_time", session.get("timestamp"))
-    utc, clock, said = _when(start, closing)
-    if clock is None:
+    when = _when(session.get("start_time", session.get("timestamp")), closing)
+    if when is None:
         return None
     sport = session.get("sport", named)
     seconds = _figure(session.get("total_timer_time"))
@@ -122,57 +132,58 @@ def _from_session(name: str, session: Message, named: Any, closing: Message) -> 
         seconds = _figure(session.get("total_elapsed_time"))
     rpe = _figure(session.get("workout_rpe"))
     activity = Activity(
-        day=clock.date(),
+        day=when.day,
         family="other" if str(sport) == "generic" else family_of("" if sport is None else sport),
         distance_m=_figure(session.get("total_distance")),
         duration_s=seconds,
         effort=rpe / 10 if rpe is not None and 0 <= rpe <= 100 else None,
-        clock=clock,
-        utc=utc,
+        clock=when.clock,
+        utc=when.utc,
         file=name,
     )
-    return activity, said
+    return activity, when.said
 
 
 def _from_records(name: str, records: list[Message], named: Any, closing: Message) -> Activity | None:
     moments = [m["timestamp"] for m in records if isinstance(m.get("timestamp"), datetime)]
     distances = [_figure(m.get("distance", m.get("enhanced_distance"))) for m in records]
     known = [d for d in distances if d is not None]
-    if len(moments) < 2:
-        return None
-    utc, clock, _ = _when(min(moments), closing)
-    if clock is None:
+    when = _when(min(moments), closing) if len(moments) > 1 else None
+    if when is None:
         return None
     return Activity(
-        day=clock.date(),
+        day=when.day,
         family=family_of("" if named is None else named),
         distance_m=max(known) if known else None,
         duration_s=(max(moments) - min(moments)).total_seconds(),
-        clock=clock,
-        utc=utc,
+        clock=when.clock,
+        utc=when.utc,
         file=name,
     )
 
 
-def _when(start: Any, closing: Message) -> tuple[float | None, datetime | None, str]:
-    """Give UTC seconds, local clock, and a sentence where the date was found in another way."""
+def _when(start: Any, closing: Message) -> _Moment | None:
+    """Find the start; local where the watch wrote its local time beside its UTC."""
     stamp, local = closing.get("timestamp"), closing.get("local_timestamp")
+    quarter = timedelta(minutes=15)
     try:
         if isinstance(start, datetime):
-            offset = timedelta()
             if isinstance(stamp, datetime) and isinstance(local, datetime):
-                offset = timedelta(minutes=15 * round((local - stamp) / timedelta(minutes=15)))
-                if abs(offset) > timedelta(hours=15):
-                    offset = timedelta()
-            return start.timestamp(), (start + offset).replace(tzinfo=None), ""
+                offset = quarter * round((local - stamp) / quarter)
+                if abs(offset) <= timedelta(hours=15):
+                    clock = (start + offset).replace(tzinfo=None)
+                    return _Moment(clock.date(), clock, start.timestamp())
+            return _Moment(start.date(), None, start.timestamp())
         if isinstance(start, int) and isinstance(stamp, int) and isinstance(local, datetime):
-            # A watch without a set clock counts from its start, but may have written the local time at the end.
+            # A watch whose clock was not set counts seconds, but may have written the local time at the end.
             clock = (local - timedelta(seconds=stamp - start)).replace(tzinfo=None)
-            said = f"its clock was not set; the day {clock.date()} comes from the local time it wrote at the end."
-            return None, clock, said
+            said = (
+                f"the watch's clock was not set; the day {clock.date()} is the local one it wrote at the end."
+            )
+            return _Moment(clock.date(), clock, None, said)
     except (OverflowError, ValueError):
-        return None, None, ""
-    return None, None, ""
+        return None
+    return None
 
 
 def _figure(value: Any) -> float | None:

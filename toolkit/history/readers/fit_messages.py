@@ -1,9 +1,9 @@
 """Walk through the messages of a FIT file and keep the few that tell of an activity.
 
-A watch writes one message a second; a year of them takes minutes to decode. Their lengths stand in the file,
-so they can be stepped over, and only the summaries go to the decoder.
+A watch writes one message a second; a year of them takes minutes to decode. Their lengths stand in the
+file, so they can be stepped over, and only the summaries go to the decoder.
 
-Source: the FIT protocol, section 'Record format' (header, definition and data messages, compressed time stamps).
+Source: the FIT protocol, 'Record format' (header, definition and data messages, compressed time stamps).
 """
 
 from collections import deque
@@ -121,6 +121,8 @@ class _Walk:
                 size = self._define(at, head)
                 if size == 0:
                     return "it ends early"
+                if len(self.kept) > MOST_KEPT:
+                    return "it holds more summaries than a watch writes"
                 at += size
                 continue
             local = (head >> 5) & 3 if head & 0x80 else head & 15

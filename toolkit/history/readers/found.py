@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from toolkit.history.readers.activity import Activity, DayRating
 
@@ -38,13 +39,25 @@ class Answers:
 
 @dataclass(frozen=True)
 class Found:
-    """What one file held. `notes` and `problem` are whole sentences that name the file."""
+    """What one file held.
+
+    Attributes:
+        activities, days: what could be read.
+        notes: whole sentences that name the file.
+        rest_days: days that the file says had no run.
+        implied_days: days on which a person wrote something else: a run would likely have been written too.
+        one_person: a name that only one file of a person's log can bear; '' where many can.
+        is_list: the file is a list of activities: between its first and last day, a day without one is a day
+            without a run.
+    """
 
     activities: tuple[Activity, ...] = ()
     days: tuple[DayRating, ...] = ()
     notes: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
-    problem: str | None = None
+    rest_days: frozenset[date] = frozenset()
+    implied_days: frozenset[date] = frozenset()
+    one_person: str = ""
+    is_list: bool = True
 
 
 class UnreadableError(Exception):

@@ -16,23 +16,19 @@ EARTH_M = 6_378_137.0
 def read_gpx(name: str, data: bytes) -> Found:
     """Read the tracks of a GPX file, one activity each.
 
-    Distance is the sum over neighbouring points of a segment (haversine), time the sum over segments of last less
-    first point. A route or waypoints without a track, and a track without times, are no activity: they are named.
+    Distance is the sum over neighbouring points of a segment (haversine), time the sum over segments of
+    last less first point. A route or waypoints without a track, and a track without times, are no activity:
+    they are named.
 
     Raises:
-        UnreadableError: the file is no GPX file, or has no track with times.
+        UnreadableError: the file is no GPX file.
     """
     walk = _GpxWalk()
     fault = walk_xml(data, walk)
     if not walk.is_gpx:
         raise UnreadableError(f"{name} is not a GPX file" + (f": {fault}." if fault else "."))
-    notes: list[str] = []
-    activities: list[Activity] = []
-    for index, track in enumerate(walk.tracks):
-        place = name if len(walk.tracks) == 1 else f"{name}, track {index + 1}"
-        activity, said = _activity(name, place, track)
-        activities += [activity] if activity else []
-        notes += [said] if said else []
+    activities = [activity for track in walk.tracks if (activity := _activity(name, track))]
+    notes = _left_out(name, walk.tracks)
     if fault:
         notes.append(f"{name}: {fault}; read before that: {counted(walk.points, 'point')}.")
     if not walk.tracks and not fault:
@@ -139,14 +135,12 @@ class _GpxWalk(XmlWalk):
         track.last = clock
 
 
-def _activity(name: str, place: str, track: _Track) -> tuple[Activity | None, str]:
+def _activity(name: str, track: _Track) -> Activity | None:
     track.close_segment()
-    if not track.points:
-        return None, f"{place} has a track without a point."
-    if track.start is None or track.undated > track.points / 2:
-        return None, f"{place} has no times ({track.metres / 1000:.2f} km), so no day can be given to it."
+    if track.start is None or track.undated > track.points / 2 or track.seconds == 0:
+        return None
     clock, utc = track.start
-    activity = Activity(
+    return Activity(
         day=clock.date(),
         family=family_of(track.sport),
         distance_m=track.metres,
@@ -155,6 +149,24 @@ def _activity(name: str, place: str, track: _Track) -> tuple[Activity | None, st
         utc=utc,
         file=name,
     )
-    if track.seconds == 0:
-        return None, f"{place} gives all its points the same moment ({clock}), so it is left out."
-    return activity, ""
+
+
+def _left_out(name: str, tracks: list[_Track]) -> list[str]:
+    notes = []
+    undated = [t for t in tracks if t.points and (t.start is None or t.undated > t.points / 2)]
+    still = [t for t in tracks if t.start is not None and t not in undated and t.seconds == 0]
+    empty = sum(t.points == 0 for t in tracks)
+    if undated:
+        km = sum(track.metres for track in undated) / 1000
+        notes.append(
+            f"{name} has {counted(len(undated), 'track')} without times ({km:.2f} km),"
+            " so no day can be given to it."
+        )
+    if still:
+        notes.append(
+            f"{name} gives all points of {counted(len(still), 'track')} the same moment"
+            f" ({still[0].start[0] if still[0].start else ''}), so it is left out."
+        )
+    if empty and empty == len(tracks):
+        notes.append(f"{name} has {counted(empty, 'track')} without a point.")
+    return notes

@@ -7,6 +7,7 @@ from xml.sax.handler import ContentHandler
 
 MOST_DEPTH = 64
 MOST_TEXT = 64
+MOST_ELEMENTS = 3_000_000
 
 Attributes = dict[str, str]
 
@@ -47,8 +48,8 @@ def walk_xml(data: bytes, walk: XmlWalk) -> str:
         parser.parse(io.BytesIO(data.lstrip(b" \t\r\n")))
     except DefusedXmlException:
         return "it declares a document type or entities, which no training log needs"
-    except _TooDeepError:
-        return f"its elements are nested more than {MOST_DEPTH} deep"
+    except _TooMuchError as error:
+        return str(error)
     except SAXException as error:
         line = getattr(error, "getLineNumber", lambda: None)()
         return f"it breaks off or is damaged at line {line}" if line else "it breaks off or is damaged"
@@ -57,8 +58,8 @@ def walk_xml(data: bytes, walk: XmlWalk) -> str:
     return ""
 
 
-class _TooDeepError(Exception):
-    pass
+class _TooMuchError(Exception):
+    """More than any log holds; the text says of what."""
 
 
 class _Handler(ContentHandler):
@@ -67,12 +68,15 @@ class _Handler(ContentHandler):
         self._walk = walk
         self._path: list[str] = []
         self._text: list[str] | None = None
-        self._length = 0
+        self._length = self._elements = 0
 
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802 - SAX names it
         self._path.append(name.rpartition(":")[2].lower())
+        self._elements += 1
         if len(self._path) > MOST_DEPTH:
-            raise _TooDeepError
+            raise _TooMuchError(f"its elements are nested more than {MOST_DEPTH} deep")
+        if self._elements > MOST_ELEMENTS:
+            raise _TooMuchError(f"it has more than {MOST_ELEMENTS:,} elements")
         self._walk.start(self._path, attrs.get)  # type: ignore[attr-defined]
         self._text, self._length = ([], 0) if self._path[-1] in self._walk.wanted else (None, 0)
 
