@@ -11,7 +11,16 @@ from toolkit.content.factors import FactorsFile
 from toolkit.content.glossary import Glossary
 from toolkit.content.logs import LogWords
 from toolkit.content.pages import Pages
+from toolkit.content.recording import Recording
 from toolkit.content.runners import RunnerFile
+from toolkit.content.courses import Courses
+from toolkit.content.exercises import Exercises
+from toolkit.content.imaging import Imaging
+from toolkit.content.plan_items import PlanItemFile
+from toolkit.content.plan_matrix import PlanMatrix
+from toolkit.content.plan_settings import Partings, PlanSettings, Tensions
+from toolkit.content.running import Running
+from toolkit.content.words import Words
 from toolkit.content.tasks import TaskFile
 
 CATALOGUE: dict[str, type[BaseModel]] = {
@@ -26,5 +35,16 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "events.yaml": EventKinds,
     "runners.yaml": RunnerFile,
     "day_step.yaml": DayStep,
+    "recording.yaml": Recording,
+    "plan_settings.yaml": PlanSettings,
+    "plan_items/*.yaml": PlanItemFile,
+    "exercises.yaml": Exercises,
+    "words.yaml": Words,
+    "courses.yaml": Courses,
+    "plan_matrix.yaml": PlanMatrix,
+    "partings.yaml": Partings,
+    "tensions.yaml": Tensions,
+    "imaging.yaml": Imaging,
+    "running.yaml": Running,
 }
 """File, or pattern of files, under `data/` -> the model of the whole file."""

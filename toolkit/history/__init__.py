@@ -2,6 +2,8 @@
 
 from toolkit.history.diaries import DAY_COLUMNS, Diaries
 from toolkit.history.diary import Diary, DiaryError, Episode, Run
+from toolkit.history.diary_codec import pack_diary, unpack_diary
+from toolkit.history.diary_table import diary_from_dict, diary_rows, diary_to_csv, diary_to_dict
 from toolkit.history.events import (
     EVENTS,
     Event,
@@ -21,7 +23,9 @@ from toolkit.history.events import (
 )
 from toolkit.history.footprint import Footprint
 from toolkit.history.habits import Habits
+from toolkit.history.load import LoadMeasures
 from toolkit.history.onset import NEVER, GivenOnset, OnsetRule, Onsets
+from toolkit.history.recording import Keeping, recalled, recorded
 from toolkit.history.runner import NamedRunner, Runner, RunnerError, named_runners
 from toolkit.history.simulation import HistoryError, simulate, simulate_many
 
@@ -43,6 +47,8 @@ __all__ = [
     "HistoryError",
     "Holiday",
     "Illness",
+    "Keeping",
+    "LoadMeasures",
     "LongRun",
     "NamedRunner",
     "OnsetRule",
@@ -56,8 +62,16 @@ __all__ = [
     "StressPeriod",
     "TrainingBreak",
     "TrainingSpike",
+    "diary_from_dict",
+    "diary_rows",
+    "diary_to_csv",
+    "diary_to_dict",
     "event_from_dict",
     "named_runners",
+    "pack_diary",
+    "recalled",
+    "recorded",
     "simulate",
     "simulate_many",
+    "unpack_diary",
 ]
