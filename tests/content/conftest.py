@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-import toolkit.content.checking as checking
+from toolkit.content import checking
 from toolkit.content.catalogue import CATALOGUE
 
 OWN = ("claims.yaml", "evidence/*.yaml", "glossary.yaml", "pages.yaml", "tasks/*.yaml")
@@ -23,7 +23,8 @@ EVIDENCE = """\
 references:
   smith2020: {authors: Smith, year: 2020, where: A journal}
 figures:
-  smith2020-a: {what: a ratio, value: 1.5, low: 1.1, high: 2.0, unit: ratio, population: adult runners, reference: smith2020, status: V}
+  smith2020-a: {what: a ratio, value: 1.5, low: 1.1, high: 2.0, unit: ratio, population: adult runners,
+    reference: smith2020, status: V}
 """
 GLOSSARY = """\
 terms:

@@ -1,0 +1,78 @@
+import ast
+
+import pytest
+
+from toolkit.content.fault import ContentError
+from toolkit.content.tasks import tasks
+
+NUMBERS = ["00", "01", "02", "03", "04"]
+EVERY = [(page, key) for page in NUMBERS for key in tasks(page).tasks]
+
+
+@pytest.mark.parametrize("page", NUMBERS)
+def test_each_page_has_three_to_five_tasks(page):
+    assert 3 <= len(tasks(page).tasks) <= 5
+
+
+@pytest.mark.parametrize(("page", "key"), EVERY)
+def test_a_check_has_one_right_answer_and_words_for_each(page, key):
+    check = tasks(page).tasks[key].check
+    assert [option.right for option in check.options].count(True) == 1
+    assert check.answer.right
+    assert len({option.feedback for option in check.options}) == len(check.options) >= 3
+
+
+@pytest.mark.parametrize(("page", "key"), EVERY)
+def test_the_hint_does_not_give_the_answer_away(page, key):
+    task = tasks(page).tasks[key]
+    assert task.check.answer.text.lower() not in task.hint.lower()
+    assert not any(words in task.hint for words in task.solution.words)
+
+
+def test_the_right_answer_is_not_always_in_the_same_place():
+    places = [
+        [option.right for option in tasks(page).tasks[key].check.options].index(True) for page, key in EVERY
+    ]
+    assert len(set(places)) >= 3
+    assert max(places.count(place) for place in set(places)) <= 0.6 * len(places)
+
+
+def test_the_right_answer_is_not_always_the_longest():
+    longest = 0
+    for page, key in EVERY:
+        check = tasks(page).tasks[key].check
+        longest += len(check.answer.text) == max(len(option.text) for option in check.options)
+    assert longest <= 0.5 * len(EVERY)
+
+
+@pytest.mark.parametrize(("page", "key"), [(p, k) for p, k in EVERY if tasks(p).tasks[k].solution.python])
+def test_lines_of_python_are_python_and_few(page, key):
+    solution = tasks(page).tasks[key].solution
+    tree = ast.parse(solution.python)
+    calls = [node for node in tree.body if not isinstance(node, ast.Import | ast.ImportFrom)]
+    assert 1 <= len(calls) <= 4
+    assert solution.shows
+
+
+def test_a_page_without_tasks_has_none(folder):
+    assert tasks("09").tasks == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("right: true, ", "", "0 answers are marked"),
+        (
+            "{text: That., feedback: 'No.'}",
+            "{text: That., right: true, feedback: 'No.'}",
+            "2 answers are marked",
+        ),
+        ("feedback: 'No.'", "feedback: 'Yes.'", "same feedback"),
+        ("feedback: 'No.'", "feedback: ''", "is empty"),
+        ("    cites: [article:A1]\n", "", "'tasks.one.cites' is missing"),
+    ],
+)
+def test_an_unsound_task_is_refused(edit, old, new, says):
+    edit("tasks/00.yaml", old, new)
+    with pytest.raises(ContentError, match=says):
+        tasks("00")
