@@ -59,8 +59,9 @@ SENTENCES: dict[str, frozenset[str]] = {
     "may_explain": frozenset(),
     "type_little": frozenset({"cause", "from_share", "to_share"}),
     "type_nothing": frozenset(),
-    "twin": frozenset({"n", "a", "b", "difference", "low", "high"}),
-    "twin_none": frozenset({"n", "a", "b", "difference", "low", "high"}),
+    "twin": frozenset({"days", "n", "a", "b", "difference", "direction", "low", "high"}),
+    "twin_none": frozenset({"days", "n", "a", "b", "difference", "low", "high"}),
+    "twin_same": frozenset(),
     "flip": frozenset({"before", "after", "what", "start", "end", "distance"}),
     "no_flip": frozenset({"before"}),
 }
@@ -202,7 +203,7 @@ class Baseline(Strict):
     words: Text
 
 
-class Rival(Strict):
+class RivalWords(Strict):
     """Another way to combine the same effects, and what would tell it from the others."""
 
     name: Text
@@ -218,6 +219,7 @@ class Settings(Strict):
         window_days: the days before the consultation of which the chance is told.
         past_shape, past_first_days: how the effect of past episodes falls with time.
         family_shift: how far a family history moves the liability.
+        first_pain: pain of an episode's first day, with its spread between episodes.
         energy_low: what low energy availability does to bone.
     """
 
@@ -226,6 +228,7 @@ class Settings(Strict):
     past_shape: Quantity
     past_first_days: Quantity
     family_shift: Quantity
+    first_pain: Quantity
     energy_low: Quantity
 
 
@@ -240,7 +243,7 @@ class FactorsFile(Strict):
     baseline: Baseline
     elements: dict[Id, Element]
     interactions: dict[Id, Interaction]
-    rivals: dict[Literal["interacting", "additive", "load_only"], Rival]
+    rivals: dict[Literal["interacting", "additive", "load_only"], RivalWords]
     rivals_parted_by: Text
     sentences: dict[Id, Text]
 

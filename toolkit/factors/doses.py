@@ -1,0 +1,198 @@
+"""Read the doses of all elements from diaries: 0 is this runner's own habit, 1 the full contrast."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.content.factors import ELEMENTS, FACTORS, Factor, factors_file
+from toolkit.factors.coefficients import LIABILITY, PAST, layout
+from toolkit.factors.standing import Standing
+from toolkit.factors.usual import Usual
+from toolkit.factors.windows import any_of_last, latest_mark, mean_of_last, most_of_previous
+from toolkit.history import Diaries, Diary
+
+Floats = NDArray[np.float64]
+
+_WEEK = 7
+_LONGEST_OF = 30
+_MOST_AT_RISK = 3.0
+
+
+class Lived(NamedTuple):
+    """The columns of diaries that the doses are read from, shape (lives, days); nan where missing."""
+
+    longest_run_km: Floats
+    duration_min: Floats
+    session_load_au: Floats
+    sleep_h: Floats
+    sleep_quality: Floats
+    stress: Floats
+
+    @classmethod
+    def of(cls, diaries: Diary | Diaries) -> "Lived":
+        """Return the columns of one diary or of many."""
+        columns = (getattr(diaries, name) for name in cls._fields)
+        return cls(*(np.atleast_2d(column) for column in columns))
+
+
+@dataclass(frozen=True, eq=False)
+class Doses:
+    """What each day brings, before any coefficient.
+
+    Attributes:
+        x: dose of each element, shape (lives, days, elements); past episodes and liability are left 0 here,
+            since their doses hang on coefficients of their own.
+        hours: minutes run in the last week against the usual, shape (lives, days).
+        episodes: past episodes as a dose, 0 to 1, shape (lives, 1).
+        since: days since recovery from the last of them, on each day, shape (lives, days).
+        liability, family_history, energy_low: shape (lives, 1).
+        liability_known: as in `Standing`.
+    """
+
+    x: Floats
+    hours: Floats
+    episodes: Floats
+    since: Floats
+    liability: Floats
+    family_history: Floats
+    energy_low: Floats
+    liability_known: bool = True
+
+    def last(self, stop: int, days: int) -> "Doses":
+        """Return the days up to `stop` (left out), at most so many."""
+        span = slice(max(stop - days, 0), stop)
+        return replace(self, x=self.x[:, span], hours=self.hours[:, span], since=self.since[:, span])
+
+
+def read_doses(lived: Lived, usual: Usual, standing: Standing) -> Doses:
+    """Read the doses of every day.
+
+    A dose is 0 up to the element's `start` and 1 from its `full` on. What is unknown counts as usual. A
+    night belongs to the morning on which it ended, a run to its day, and stress counts from the day before:
+    so no dose of a day holds anything that pain of that day could have caused.
+
+    Args:
+        lived: the diaries' columns.
+        usual: of the same lives (or one for all).
+        standing: of the same lives (or one for all).
+
+    >>> from toolkit.history import Runner, TrainingSpike, simulate
+    >>> runner = Runner()
+    >>> diary = simulate(runner, [TrainingSpike(week=-1, percent=100)], seed=1)
+    >>> doses = read_doses(Lived.of(diary), Usual.of_runners([runner]), Standing.of([runner]))
+    >>> doses.x.shape
+    (1, 182, 14)
+    """
+    lives, days = lived.stress.shape
+    x = np.zeros((lives, days, len(ELEMENTS)))
+    columns = {**_of_training(lived, usual), **_of_recovery(lived, usual), **_of_mind(lived, usual)}
+    for name, dose in columns.items():
+        x[:, :, ELEMENTS.index(name)] = dose
+    for name, dose in _of_person(standing).items():
+        x[:, :, ELEMENTS.index(name)] = dose[:, None]
+    hours = mean_of_last(lived.duration_min, _WEEK, usual.minutes) / usual.minutes
+    before_consultation = np.arange(days - 1, -1, -1.0)
+    return Doses(
+        x=x,
+        hours=np.clip(np.nan_to_num(hours, nan=1.0), 0.0, _MOST_AT_RISK),
+        episodes=np.minimum(standing.past_episodes / _ramp("past_episodes").full, 1.0)[:, None],
+        since=np.broadcast_to(standing.days_since[:, None] - before_consultation, (lives, days)),
+        liability=standing.liability[:, None],
+        family_history=standing.family_history[:, None],
+        energy_low=standing.energy_low[:, None],
+        liability_known=standing.liability_known,
+    )
+
+
+def kept(doses: Doses, on: frozenset[Factor], *, transient: bool = True) -> Doses:
+    """Return the doses with all factors but some at their reference, and without transient ones if asked.
+
+    'Off' is the runner's own habit for what a diary tells, and the reference runner for what stands: no
+    episode before, median liability, average movement, used to running.
+    """
+    switch = layout().of(on) & (transient | layout().standing)
+    more_hours = transient and "training" in on
+    return replace(
+        doses,
+        x=doses.x * switch,
+        hours=doses.hours if more_hours else np.minimum(doses.hours, 1.0),
+        episodes=doses.episodes * switch[PAST],
+        liability=doses.liability * switch[LIABILITY],
+        family_history=doses.family_history * switch[LIABILITY],
+        liability_known=doses.liability_known or not switch[LIABILITY],
+    )
+
+
+def activity(doses: Doses) -> dict[Factor, Floats]:
+    """Return how much of each factor each day holds, 0 to 1, shape (lives, days): its strongest element."""
+    of = {factor: layout().of([factor]) for factor in FACTORS}
+    shape = doses.hours.shape
+    strongest = {factor: doses.x[:, :, switch].max(axis=2) for factor, switch in of.items()}
+    strongest["past_history"] = np.broadcast_to(doses.episodes, shape)
+    return {factor: np.clip(dose, 0.0, 1.0) for factor, dose in strongest.items()}
+
+
+class _Ramp(NamedTuple):
+    start: float
+    full: float
+    days: int
+
+    def __call__(self, values: Floats) -> Floats:
+        dose = (values - self.start) / (self.full - self.start)
+        return np.clip(np.nan_to_num(dose, nan=0.0), 0.0, 1.0)
+
+
+@cache
+def _ramp(element: str) -> _Ramp:
+    about = factors_file().elements[element]
+    days = about.window_days.value if about.window_days else 0
+    return _Ramp(about.start.value, about.full.value, int(days))
+
+
+def _of_training(lived: Lived, usual: Usual) -> dict[str, Floats]:
+    longest = most_of_previous(lived.longest_run_km, _LONGEST_OF, usual.long_run_km)
+    # Without a run in 30 days there is no ratio: a return from a break is the business of inactivity.
+    known = longest > 0
+    ratio = np.where(known, lived.longest_run_km / np.where(known, longest, 1.0), 0.0)
+    bands = ("session_10_30", "session_30_100", "session_over_100")
+    band = np.sum([np.nan_to_num(ratio) > _ramp(name).start for name in bands], axis=0)
+    latest = latest_mark(band, _ramp(bands[0]).days)
+    return {name: (latest == at + 1).astype(np.float64) for at, name in enumerate(bands)}
+
+
+def _of_recovery(lived: Lived, usual: Usual) -> dict[str, Floats]:
+    ran = (np.nan_to_num(lived.longest_run_km) > 0) | (np.nan_to_num(lived.duration_min) > 0)
+    back, early, block = _ramp("break_return"), _ramp("early_return"), _ramp("heavy_block")
+    minutes = mean_of_last(lived.duration_min, back.days, usual.minutes, until=_WEEK)
+    lost = back(1.0 - minutes / usual.minutes)
+    hard = np.nan_to_num(lived.session_load_au) >= early.start * np.nan_to_num(usual.run_load, nan=np.inf)
+    too_soon = ran & any_of_last(hard, int(early.full), until=1)
+    load = mean_of_last(lived.session_load_au, block.days, usual.load)
+    return {
+        "break_return": lost * any_of_last(ran, _WEEK),
+        "early_return": any_of_last(too_soon, early.days).astype(np.float64),
+        "heavy_block": block(load / usual.load),
+    }
+
+
+def _of_mind(lived: Lived, usual: Usual) -> dict[str, Floats]:
+    stress, quality, hours = _ramp("stress"), _ramp("sleep_quality"), _ramp("short_nights")
+    mean_stress = mean_of_last(lived.stress, stress.days, usual.stress, until=1)
+    return {
+        "stress": stress(mean_stress - usual.stress),
+        "sleep_quality": quality(
+            usual.sleep_quality - mean_of_last(lived.sleep_quality, quality.days, usual.sleep_quality)
+        ),
+        "short_nights": hours(usual.sleep_h - mean_of_last(lived.sleep_h, hours.days, usual.sleep_h)),
+    }
+
+
+def _of_person(standing: Standing) -> dict[str, Floats]:
+    return {
+        "low_activity": _ramp("low_activity")(standing.weekly_minutes),
+        "new_runner": _ramp("new_runner")(standing.years_running),
+        "movement": standing.biomechanics,
+    }
