@@ -22,7 +22,7 @@ class Scenario(Strict):
         events: what happened, as plain values; None for the runner's own story.
         seed: the luck of this life.
         weeks: length of the history.
-        log: the imported diary in compact columns, without titles, dates of birth or positions.
+        log: the imported diary in compact text, without titles, notes or positions.
         setting: where the runner is seen; sets how common each pain type is.
         findings: finding -> answer; what was not asked is not in it.
         choices: what else a page remembers, by 'page.name'.
@@ -35,7 +35,7 @@ class Scenario(Strict):
     events: tuple[dict[str, Any], ...] | None = Field(default=None, max_length=24)
     seed: int = Field(default=7, ge=0, le=999_999)
     weeks: int = Field(default=26, ge=4, le=104)
-    log: dict[str, Any] | None = None
+    log: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$", max_length=11_000)] | None = None
     setting: Id = "running_clinic"
     findings: dict[Id, Answer] = Field(default_factory=dict, max_length=120)
     choices: dict[str, Choice] = Field(default_factory=dict, max_length=60)

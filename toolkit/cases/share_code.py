@@ -70,6 +70,8 @@ def decode(code: str) -> Scenario:
         if opener.unconsumed_tail:
             raise ShareCodeError("This share code holds more than a scenario can.")
         return Scenario.model_validate(json.loads(text))
+    except ShareCodeError:
+        raise
     except (binascii.Error, zlib.error, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise ShareCodeError("This share code cannot be read.") from None
     except ValidationError as error:

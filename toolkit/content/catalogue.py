@@ -8,6 +8,10 @@ from toolkit.content.events import EventKinds
 from toolkit.content.evidence import EvidenceFile
 from toolkit.content.look import Look
 from toolkit.content.factors import FactorsFile
+from toolkit.content.clinic_settings import ClinicSettings
+from toolkit.content.findings import FindingFile
+from toolkit.content.pain_rules import PainRules
+from toolkit.content.pain_types import PainTypes
 from toolkit.content.glossary import Glossary
 from toolkit.content.logs import LogWords
 from toolkit.content.pages import Pages
@@ -21,14 +25,20 @@ from toolkit.content.plan_matrix import PlanMatrix
 from toolkit.content.plan_settings import Partings, PlanSettings, Tensions
 from toolkit.content.running import Running
 from toolkit.content.words import Words
+from toolkit.content.story import StorySettings
 from toolkit.content.tasks import TaskFile
 
 CATALOGUE: dict[str, type[BaseModel]] = {
     "claims.yaml": Claims,
     "look.yaml": Look,
+    "story.yaml": StorySettings,
     "evidence/*.yaml": EvidenceFile,
     "factors.yaml": FactorsFile,
     "glossary.yaml": Glossary,
+    "pain_types.yaml": PainTypes,
+    "pain_rules.yaml": PainRules,
+    "settings.yaml": ClinicSettings,
+    "findings/*.yaml": FindingFile,
     "pages.yaml": Pages,
     "tasks/*.yaml": TaskFile,
     "logs.yaml": LogWords,

@@ -1,23 +1,196 @@
-import numpy as np
+"""A runner's history: who runs, what happened, one timeline, and in how many lives she stayed well."""
+
+from typing import Any
+
+from ipywidgets import Box
 from markupsafe import Markup
+
+from toolkit.cases import LOG, LogOutcome, Scenario, Story, read_log, story_of
+from toolkit.content.events import event_kinds
+from toolkit.history import EVENTS, Event, named_runners
+from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range, Toggle, Upload, Words
+from toolkit.ui.figure_view import FigureView
+from toolkit.ui.history_text import history_words, runner_card, where_from
 from toolkit.ui.page import Page, part
 from toolkit.ui.prose import Prose
-from toolkit.ui.figure_view import FigureView
-from toolkit.ui.controls import *
-from toolkit.figures import Figure, Table
-from toolkit.figures.paper import paper_layout, axis
+from toolkit.ui.undo import Undo
+from toolkit.figures.history_figure import history_figure, marked
+
+_MOST_EVENTS = 8
+_LOG_ENDINGS = ".csv,.fit,.tcx,.gpx,.zip,.gz,.json"
+_LOG_LIMIT_MB = 24
+
 
 class HistoryPage(Page):
-    def body(self):
-        self.controls = ControlGroup("What happened", [Words("heading", "One long run", symbol="★", colour="#7B0B04"), Range("seed", "Seed", 0, 100, 1, unit="x"), Choice("q","Q",(Option("-","–"),Option("no","no"),Option("yes","yes"))), Choice("s","S",(Option("a","Alpha"),Option("b","Beta")),style="select"), Buttons("go",(Option("go","Go"),Option("undo","Undo")),primary="go")], {"seed": 7,"q":"-"}, self.guard(self.set))
-        self.figure = FigureView(self.fig())
-        self.words = Prose(Markup("<p>Hi</p>"), css="st-reading", live=True)
-        return part(part(part(self.controls, css="st-card"), css="st-column"), part(part(self.figure, css="st-card"), self.words, css="st-column st-answers"), css="st-columns")
-    def fig(self):
-        x=np.arange(180); s=self.scenario.seed
-        return Figure([{"type":"scatter","x":x,"y":np.sin(x/ (5+s)),"mode":"lines"},{"type":"bar","x":x,"y":np.abs(np.sin(x/3))*s/10,"yaxis":"y2"}], paper_layout(420,yaxis=axis(range=[-1,1],domain=[0,.45]),yaxis2=axis(domain=[.55,1],range=[0,10]),xaxis=axis(range=[0,180])), "A wave", Table("t",["a","b"],[["1","2"]]))
-    def set(self, name, value):
-        if name=="seed": self.change(self.scenario.but(seed=int(value)))
-    def update(self):
-        self.controls.fill({"seed": self.scenario.seed})
-        self.figure.show(self.fig()); self.words.show(Markup("<p>seed {}</p>").format(self.scenario.seed))
+    """Page 01."""
+
+    def body(self) -> Box:
+        """Build the page's parts."""
+        self.story: Story = story_of(self.scenario)
+        self.undo = Undo()
+        self.who = ControlGroup("Who runs", [_runner_choice(self.scenario)], {}, self.guard(self._choose))
+        self.about = Prose()
+        self.happened = ControlGroup("What happened", [], {}, self.guard(self._set))
+        self.upload = Upload("Your own log, read on this computer only", _LOG_ENDINGS, _LOG_LIMIT_MB, self._received)
+        self.asked = self.pressed(Prose(live=True))
+        self.figure = FigureView(history_figure(self.story))
+        self.words = self.pressed(Prose(live=True, css="st-reading"))
+        self._pending: list[tuple[str, bytes]] = []
+        self._answers: dict[str, str] = {}
+        self._shape: Any = None
+        left = part(
+            part(self.who, self.about, css="st-card"),
+            part(self.happened, css="st-card"),
+            part(self.upload, self.asked, css="st-card"),
+            css="st-column",
+        )
+        right = part(part(self.figure, css="st-card"), self.words, css="st-column st-answers")
+        return part(left, right, css="st-columns")
+
+    def update(self) -> None:
+        """Show the present scenario."""
+        self.story = story_of(self.scenario)
+        self.who.arrange([_runner_choice(self.scenario)], {"runner": self.scenario.runner})
+        self.about.show(runner_card(self.story))
+        controls, values = self._controls()
+        shape = [control.spec() for control in controls]
+        if shape != self._shape:
+            self._shape = shape
+            self.happened.arrange(controls, values)
+        self.happened.fill({**values, "undo": self.undo.blocked(), "life": []})
+        self.figure.show(history_figure(self.story))
+        self.words.show(history_words(self.story))
+
+    def act(self, name: str) -> None:
+        """Answer a button in the text."""
+        if name == "where":
+            self.open_card("Where these numbers are from", where_from())
+        elif name.startswith("ask:"):
+            _, about, answer = name.split(":", 2)
+            self._answers[about] = answer
+            self.upload.message = self._received(self._pending)
+
+    # -- the controls ----------------------------------------------------------------------------
+
+    def _controls(self) -> tuple[list[Control], dict[str, Any]]:
+        controls: list[Control] = [Words("heading", "What happened")]
+        values: dict[str, Any] = {}
+        if self.story.imported:
+            controls.append(Words("note", "Your own diary: what happened stands in it already. Choose a named runner to set events."))
+            return controls, values
+        for index, event in enumerate(self.story.events):
+            controls += _event_controls(index, event, self.scenario.weeks)
+            values |= _event_values(index, event)
+        if len(self.story.events) < _MOST_EVENTS:
+            options = [Option("", "Add an event ...")]
+            options += [Option(kind, event_kinds().kinds[kind].label) for kind in EVENTS]
+            controls.append(Choice("add", "Something else", options, style="select"))
+            values["add"] = ""
+        controls += [
+            Buttons("undo", (Option("undo", "Undo"), Option("redo", "Redo"), Option("reset", "Reset"))),
+            Buttons("life", (Option("life", "Another life, same history"),)),
+            Toggle("pain", "She comes because it hurts"),
+        ]
+        values["pain"] = self.scenario.choice("history.pain", usual=True)
+        return controls, values
+
+    def _choose(self, _: str, value: Any) -> None:
+        self._to(self.scenario.but(runner=value, events=None) if value != LOG else self.scenario.but(runner=LOG))
+
+    def _set(self, name: str, value: Any) -> None:
+        events = list(self.story.events)
+        if name == "add":
+            if value:
+                events.append(EVENTS[value]())
+                self._to(self.scenario.but(events=events))
+        elif name == "life":
+            self._to(self.scenario.but(seed=(self.scenario.seed + 1) % 1_000_000))
+        elif name == "pain":
+            self._to(self.scenario.with_choice("history.pain", None if value else False))
+        elif name == "undo":
+            self._undo(value)
+        else:
+            self._set_event(events, name, value)
+
+    def _set_event(self, events: list[Event], name: str, value: Any) -> None:
+        at, _, field = name[1:].partition("_")
+        index = int(at)
+        if field == "remove":
+            del events[index]
+        else:
+            values = events[index].to_dict() | {field: value}
+            kind = EVENTS[values.pop("kind")]
+            whole = {f: int(v) if isinstance(getattr(kind(), f), int) else v for f, v in values.items()}
+            events[index] = kind(**whole)
+        self._to(self.scenario.but(events=events), merge=name)
+
+    def _undo(self, what: str) -> None:
+        if what == "reset":
+            self._to(self.scenario.but(events=None, seed=Scenario().seed))
+            return
+        scenario = self.undo.back(self.scenario) if what == "undo" else self.undo.forward(self.scenario)
+        if scenario is not None:
+            self.change(scenario)
+
+    def _to(self, scenario: Scenario, merge: str = "") -> None:
+        self.quiet()
+        before = self.scenario
+        self.undo.keep(before, merge)
+        self.change(scenario)
+
+    # -- a log of one's own ----------------------------------------------------------------------
+
+    def _received(self, files: list[tuple[str, bytes]]) -> str:
+        if files is not self._pending:
+            self._pending, self._answers = files, {}
+        outcome = read_log(files, self._answers)
+        self.asked.show(_asked(outcome))
+        if outcome.log is not None:
+            self._pending = []
+            self._to(self.scenario.but(runner=LOG, log=outcome.log, events=None))
+        return outcome.sentence
+
+
+def _asked(outcome: LogOutcome) -> Markup:
+    questions = [
+        Markup('<p>{}</p><p class="st-buttons">{}</p>').format(
+            question.words,
+            Markup().join(
+                Markup('<button type="button" class="st-button" data-act="ask:{}:{}">{}</button>').format(
+                    question.about, answer, words
+                )
+                for answer, words in question.choices.items()
+            ),
+        )
+        for question in outcome.questions[:1]
+    ]
+    notes = Markup().join(Markup("<li>{}</li>").format(note) for note in outcome.notes)
+    listed = Markup('<ul class="st-small st-muted">{}</ul>').format(notes) if notes else Markup()
+    return Markup().join(questions) + listed
+
+
+def _runner_choice(scenario: Scenario) -> Choice:
+    options = [Option(key, f"{named.runner.name}, {named.runner.age_years}") for key, named in named_runners().items()]
+    if scenario.log is not None:
+        options.append(Option(LOG, "My own log"))
+    return Choice("runner", "Runner", options, style="select")
+
+
+def _event_controls(index: int, event: Event, weeks: int) -> list[Control]:
+    about = event.about()
+    when = f"week −{-event.week}"
+    sign = marked(event)
+    controls: list[Control] = [
+        Words("fold", about.label, aside=when, symbol=sign.symbol, colour=sign.colour, open=index == 0)
+    ]
+    for field, control in event.controls().items():
+        low = max(control.low, -weeks) if field == "week" else control.low
+        controls.append(
+            Range(f"e{index}_{field}", control.label, low, control.high, control.step, unit=control.unit, hint=control.help)
+        )
+    controls += [Buttons(f"e{index}_remove", (Option("remove", "Take it out"),)), Words("end")]
+    return controls
+
+
+def _event_values(index: int, event: Event) -> dict[str, Any]:
+    return {f"e{index}_{field}": getattr(event, field) for field in event.controls()}

@@ -1,0 +1,84 @@
+"""A diary of one's own: read on this machine, shortened to what an address can carry."""
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.history import Diary, DiaryError, pack_diary, unpack_diary
+from toolkit.history.readers import Question, read_diary
+
+LOG_WEEKS = 26
+"""What an address carries of a log: half a year takes about 1 KB."""
+
+_FEWEST_DAYS = 28
+
+
+@dataclass(frozen=True)
+class LogOutcome:
+    """What came of reading somebody's files.
+
+    Attributes:
+        log: the diary as text for a scenario; None where there is none yet.
+        sentence: what was read, or what is wrong, or that something must be asked.
+        notes: one sentence each, of what was read, skipped or kept apart.
+        questions: what the files leave open.
+    """
+
+    log: str | None
+    sentence: str
+    notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+def read_log(files: Sequence[tuple[str, bytes]], answers: Mapping[str, str] | None = None) -> LogOutcome:
+    """Read a person's files; bad input gives one sentence and changes nothing.
+
+    Args:
+        files: pairs of name and bytes.
+        answers: to questions of an earlier try: 'units', 'decimal', 'dates', 'scale'.
+
+    >>> read_log([("notes.csv", b"")]).log is None
+    True
+    """
+    given = answers or {}
+    reading = read_diary(
+        files,
+        units=given.get("units"),
+        scale=given.get("scale"),
+        decimal=given.get("decimal"),
+        dates=given.get("dates"),
+        weeks=LOG_WEEKS,
+    )
+    if reading.questions:
+        return LogOutcome(None, "One thing the file does not say:", reading.notes, reading.questions)
+    if reading.diary is None:
+        return LogOutcome(None, f"{reading.problem} The diary shown before stays.", reading.notes)
+    diary = reading.diary
+    if diary.days < _FEWEST_DAYS:
+        return LogOutcome(
+            None,
+            f"The log holds {diary.days} days; at least {_FEWEST_DAYS} are needed to tell what is usual. "
+            "The diary shown before stays.",
+            reading.notes,
+        )
+    sentence = f"Read: {len(diary.run_day)} runs in {diary.days // 7} weeks. It stays on this computer."
+    return LogOutcome(text_of_diary(diary), sentence, reading.notes)
+
+
+def text_of_diary(diary: Diary) -> str:
+    """Return a diary as text that a scenario holds; notes, which are a person's words, stay behind."""
+    return base64.urlsafe_b64encode(pack_diary(diary)).rstrip(b"=").decode()
+
+
+def diary_of_text(text: str) -> Diary:
+    """Return the diary that `text_of_diary` wrote.
+
+    Raises:
+        DiaryError: the text is cut or forged; the message says so in one sentence.
+    """
+    try:
+        packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError):
+        raise DiaryError("The diary in this code is broken: it was cut or changed on its way.") from None
+    return unpack_diary(packed)

@@ -1,0 +1,73 @@
+"""The timeline of one story, with its events, its hazard and its reading."""
+
+import numpy as np
+
+from toolkit.cases import Story
+from toolkit.content.look import look
+from toolkit.content.story import story_settings
+from toolkit.figures.figure import Figure
+from toolkit.figures.paper import token
+from toolkit.figures.timeline import HazardLine, Marked, timeline
+from toolkit.history import Event
+from toolkit.history.load import single_run_ratio
+
+_FACTOR_OF = {
+    "training_spike": "training",
+    "long_run": "training",
+    "race": "training",
+    "heavy_block": "training",
+    "first_month": "training",
+    "training_break": "inactivity",
+    "illness": "inactivity",
+    "stress_period": "stress",
+    "short_nights": "sleep",
+}
+
+
+def history_figure(story: Story) -> Figure:
+    """Draw a story's timeline."""
+    hazards = story.hazards
+    line = HazardLine(hazards.times, hazards.times_low, hazards.times_high)
+    return timeline(
+        story.diary,
+        longest_ratio=single_run_ratio(story.diary.longest_run_km),
+        spike_ratio=story_settings().spike_ratio.value,
+        events=[marked(event) for event in story.events],
+        hazard=line,
+        reading=history_reading(story),
+    )
+
+
+def marked(event: Event) -> Marked:
+    """Return an event as the timeline shades it.
+
+    >>> from toolkit.history import ShortNights
+    >>> marked(ShortNights(week=-4, weeks=3)).end_week
+    -1
+    """
+    factor = _FACTOR_OF.get(event.kind)
+    colour = look().factors[factor].colour if factor else token("muted")
+    symbol = look().factors[factor].symbol if factor else "–"
+    weeks = max(float(getattr(event, "weeks", 0) or getattr(event, "days", 0) / 7 or 1), 0.3)
+    return Marked(event.label.lower(), symbol, colour, event.week, min(event.week + weeks, 0))
+
+
+def history_reading(story: Story) -> str:
+    """Read the timeline aloud in one or two sentences."""
+    diary = story.diary
+    weeks = diary.days // 7
+    parts = [f"Timeline of {weeks} weeks: {len(diary.run_day)} runs"]
+    known = diary.sleep_h[~np.isnan(diary.sleep_h)]
+    if known.size:
+        parts.append(f"nights of {known.min():.1f} to {known.max():.1f} hours")
+    felt = diary.stress[~np.isnan(diary.stress)]
+    if felt.size:
+        parts.append(f"stress between {felt.min():.0f} and {felt.max():.0f} of 10")
+    said = ", ".join(parts) + "."
+    if story.events:
+        told = ", ".join(f"{event.label.lower()} in week −{-event.week}" for event in story.events)
+        said += f" Marked: {told}."
+    if story.onset_day is None:
+        return f"{said} No pain began in these weeks."
+    before = diary.days - story.onset_day
+    return f"{said} Pain began {before} days before the consultation."

@@ -1,0 +1,332 @@
+"""The timeline of a runner's history: single runs, load, sleep, stress and hazard over one axis of weeks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.content.look import look
+from toolkit.figures.figure import Figure, Table
+from toolkit.figures.paper import SMALL_SIZE_PX, TEXT_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.history import Diary
+
+Floats = NDArray[np.float64]
+
+NARROW_WEEKS = 13
+"""How much of the history a phone shows at once; a finger moves back."""
+
+_ROWS: tuple[tuple[str, str, float, float], ...] = (
+    # name, unit, bottom and top of the row as shares of the figure's height
+    ("Runs", "km", 0.76, 0.96),
+    ("Load", "effort x min", 0.55, 0.68),
+    ("Sleep", "h", 0.37, 0.50),
+    ("Stress", "0 to 10", 0.19, 0.32),
+    ("Hazard", "x habitual", 0.0, 0.14),
+)
+_BAND_SLOTS = 8
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An event as the timeline shows it: a shaded stretch of weeks with a few words.
+
+    Attributes:
+        label: its name above the runs.
+        symbol, colour: of its factor.
+        start_week, end_week: counted back from today, start before end ('-9' to '-7').
+    """
+
+    label: str
+    symbol: str
+    colour: str
+    start_week: float
+    end_week: float
+
+
+@dataclass(frozen=True)
+class HazardLine:
+    """The hazard of an episode, day by day, as a multiple of the habitual one, with its band; each (days,)."""
+
+    value: Floats
+    low: Floats
+    high: Floats
+
+
+def timeline(
+    diary: Diary,
+    *,
+    longest_ratio: Floats,
+    spike_ratio: float,
+    events: Sequence[Marked] = (),
+    hazard: HazardLine | None = None,
+    reading: str = "",
+) -> Figure:
+    """Draw a history.
+
+    Args:
+        diary: the days.
+        longest_ratio: each day's longest run against the longest of the 30 days before, shape (days,).
+        spike_ratio: above which a single run is marked.
+        events: what happened; at most eight are shaded.
+        hazard: the hazard's row; left out for a diary without one.
+        reading: the sentence that reads the figure aloud.
+    """
+    rows = _ROWS if hazard is not None else _ROWS[:-1]
+    weeks = (np.arange(diary.days) + 0.5 - diary.days) / 7
+    load = trailing_mean(diary.session_load_au, 7)
+    km_top = _nice_top(diary.run_km, 10)
+    load_top = _nice_top(load, 100)
+    data: list[dict[str, Any]] = [_shade(slot, events) for slot in range(_BAND_SLOTS)]
+    spiked = longest_ratio[diary.run_day] > spike_ratio
+    spiked &= diary.run_km >= np.nan_to_num(diary.longest_run_km[diary.run_day])
+    at = (diary.run_day + 0.5 + _within_day(diary.run_day) - diary.days) / 7
+    data += [
+        _stems(at[~spiked], diary.run_km[~spiked], token("muted"), "run"),
+        _stems(at[spiked], diary.run_km[spiked], look().factors["training"].colour, "long run"),
+        _line(weeks, load, "y2", token("ink"), "load, mean of 7 days: %{y:.0f}"),
+        _line(weeks, diary.sleep_h, "y3", look().factors["sleep"].colour, "sleep %{y:.1f} h"),
+        _line(weeks, diary.stress, "y4", look().factors["stress"].colour, "stress %{y:.0f} of 10"),
+        _pain_line(diary),
+    ]
+    if hazard is not None:
+        data += _hazard(weeks, hazard)
+    layout = _layout(diary, rows, km_top, load_top, events, hazard)
+    narrow = {
+        "margin": {"l": 30, "r": 6},
+        "xaxis": {"range": [-min(NARROW_WEEKS, diary.days / 7), 0.25], "fixedrange": False},
+        "dragmode": "pan",
+    }
+    return Figure(data, layout, reading, _table(diary, longest_ratio, hazard), narrow)
+
+
+def trailing_mean(values: Floats, days: int) -> Floats:
+    """Return the mean of the last `days` values up to each day, over the days that are known; nan where none is.
+
+    >>> trailing_mean(np.array([2.0, np.nan, 4.0]), 2)
+    array([2., 2., 4.])
+    """
+    known = ~np.isnan(values)
+    total = np.concatenate(([0.0], np.cumsum(np.where(known, values, 0.0))))
+    count = np.concatenate(([0.0], np.cumsum(known)))
+    start = np.maximum(np.arange(len(values)) + 1 - days, 0)
+    stop = np.arange(len(values)) + 1
+    seen = count[stop] - count[start]
+    return np.where(seen > 0, (total[stop] - total[start]) / np.maximum(seen, 1), np.nan)
+
+
+def _within_day(run_day: NDArray[np.int64]) -> Floats:
+    # Two runs of one day stand side by side.
+    order = np.zeros(len(run_day))
+    for index in range(1, len(run_day)):
+        order[index] = order[index - 1] + 1 if run_day[index] == run_day[index - 1] else 0
+    return order * 0.35
+
+
+def _nice_top(values: Floats, step: float) -> float:
+    top = float(np.nanmax(values)) if np.any(~np.isnan(values)) else step
+    return float(max(step, np.ceil(top * 1.08 / step) * step))
+
+
+def _stems(at: Floats, km: Floats, colour: str, name: str) -> dict[str, Any]:
+    # Stems in one line with gaps: as bars look, and quicker to move than bars.
+    x = np.repeat(at, 3)
+    y = np.repeat(km, 3)
+    y[0::3] = 0
+    y[2::3] = np.nan
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "yaxis": "y",
+        "line": {"color": colour, "width": 2.6},
+        "name": name,
+        "hovertemplate": "%{y:.1f} km<extra></extra>",
+    }
+
+
+def _line(x: Floats, y: Floats, row: str, colour: str, hover: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "yaxis": row,
+        "line": {"color": colour, "width": 1.6},
+        "hovertemplate": f"{hover}<extra></extra>",
+    }
+
+
+def _shade(slot: int, events: Sequence[Marked]) -> dict[str, Any]:
+    # A fixed number of shaded stretches: moving one changes arrays only.
+    if slot < len(events):
+        event = events[slot]
+        left, right = event.start_week, max(event.end_week, event.start_week + 0.25)
+        colour = event.colour
+    else:
+        left = right = np.nan
+        colour = token("paper")
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": np.array([left, left, right, right]),
+        "y": np.array([0.0, 1.0, 1.0, 0.0]),
+        "yaxis": "y6",
+        "fill": "toself",
+        "fillcolor": faded(colour, 0.13),
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+
+
+def _pain_line(diary: Diary) -> dict[str, Any]:
+    at = [(episode.day - diary.days) / 7 for episode in diary.episodes][-1:] or [np.nan]
+    return {
+        "type": "scatter",
+        "mode": "lines+text",
+        "x": np.array([at[0], at[0]]),
+        "y": np.array([0.0, 1.0]),
+        "yaxis": "y6",
+        "text": ["", "pain begins"],
+        "textposition": "bottom left",
+        "textfont": {"size": SMALL_SIZE_PX, "color": token("ink")},
+        "cliponaxis": False,
+        "line": {"color": token("ink"), "width": 1.3, "dash": "dash"},
+        "hoverinfo": "skip",
+    }
+
+
+def _hazard(weeks: Floats, hazard: HazardLine) -> list[dict[str, Any]]:
+    accent = token("accent")
+    low = {**_line(weeks, hazard.low, "y5", accent, ""), "line": {"width": 0}, "hoverinfo": "skip"}
+    high = {**low, "y": hazard.high, "fill": "tonexty", "fillcolor": faded(accent, 0.22)}
+    return [low, high, _line(weeks, hazard.value, "y5", accent, "%{y:.1f} x habitual")]
+
+
+def _layout(
+    diary: Diary,
+    rows: Sequence[tuple[str, str, float, float]],
+    km_top: float,
+    load_top: float,
+    events: Sequence[Marked],
+    hazard: HazardLine | None,
+) -> dict[str, Any]:
+    span = diary.days / 7
+    tops = {"Runs": [0, km_top], "Load": [0, load_top], "Sleep": [3, 10], "Stress": [0, 10]}
+    if hazard is not None:
+        finite = hazard.high[np.isfinite(hazard.high)]
+        tops["Hazard"] = [0, float(np.ceil(max(2.0, float(finite.max()) if finite.size else 2.0)))]
+    bottom = rows[-1][2]
+    axes: dict[str, Any] = {}
+    notes: list[dict[str, Any]] = []
+    for index, (name, unit, low, high) in enumerate(rows, start=1):
+        # With one row less, the rest share its room.
+        share = (low - bottom) / (1 - bottom), (high - bottom) / (1 - bottom)
+        axes[f"yaxis{index if index > 1 else ''}"] = axis(domain=list(share), range=tops[name], nticks=4)
+        notes.append(_row_name(name, unit, share[1]))
+    axes["yaxis6"] = axis(domain=[0, 1], range=[0, 1], visible=False)
+    ticks = [week for week in range(-int(span), 0) if (week + int(span)) % _tick_step(span) == 0 and week < -1] + [0]
+    labels, label_rows = _labels(events, span)
+    layout = paper_layout(
+        570 if hazard is not None else 480,
+        xaxis=axis(
+            range=[-span, 0.25],
+            tickvals=ticks,
+            ticktext=["today" if week == 0 else f"−{-week}" for week in ticks],
+            anchor="y5" if hazard is not None else "y4",
+            title={"text": "weeks before the consultation", "font": {"size": SMALL_SIZE_PX, "color": token("muted")}, "standoff": 4},
+            showgrid=False,
+        ),
+        margin={"l": 40, "r": 12, "t": 12 + 16 * max(label_rows, 1), "b": 42, "pad": 2},
+        hovermode="closest",
+        uirevision="timeline",
+        annotations=[*notes, *labels],
+        **axes,
+    )
+    for index in range(2, len(rows) + 1):
+        layout[f"yaxis{index}"]["anchor"] = "x"
+    return layout
+
+
+def _tick_step(span: float) -> int:
+    return 4 if span <= 30 else 8 if span <= 60 else 13
+
+
+def _row_name(name: str, unit: str, top: float) -> dict[str, Any]:
+    return {
+        "text": f"<b>{name}</b> <span style='color:{token('muted')}'>{unit}</span>",
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": top,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": 2,
+        "showarrow": False,
+        "font": {"size": TEXT_SIZE_PX, "color": token("ink")},
+    }
+
+
+def _labels(events: Sequence[Marked], span: float) -> tuple[list[dict[str, Any]], int]:
+    """Place the events' names above the runs so that none covers another; return them and the rows they take."""
+    px_per_week = 720 / max(span, NARROW_WEEKS)
+    rows: list[float] = []
+    notes = []
+    for event in sorted(events[:_BAND_SLOTS], key=lambda one: one.start_week):
+        half = 3.9 * (len(event.label) + 3) / px_per_week
+        middle = min((event.start_week + event.end_week) / 2, 0.2 - half)
+        row = next((index for index, taken in enumerate(rows) if middle - half >= taken), len(rows))
+        rows[row : row + 1] = [middle + half + 0.15]
+        notes.append(
+            {
+                "text": f"<span style='color:{event.colour}'>{event.symbol}</span> {event.label}",
+                "x": middle,
+                "xref": "x",
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "yshift": 16 * row,
+                "showarrow": False,
+                "font": {"size": SMALL_SIZE_PX, "color": token("ink")},
+            }
+        )
+    return notes, len(rows)
+
+
+def _table(diary: Diary, longest_ratio: Floats, hazard: HazardLine | None) -> Table:
+    head = ["Week", "Distance (km)", "Runs", "Longest run (km)", "Longest against 30 days", "Sleep (h)", "Stress (of 10)"]
+    if hazard is not None:
+        head.append("Highest hazard (x habitual)")
+    rows = []
+    for start in range(diary.days % 7, diary.days, 7):
+        days = slice(start, start + 7)
+        runs = int(np.count_nonzero((diary.run_day >= start) & (diary.run_day < start + 7)))
+        row = [
+            f"{(start - diary.days) // 7}",
+            _said(np.nansum(diary.distance_km[days])),
+            str(runs),
+            _said(_peak(diary.longest_run_km[days])),
+            _said(_peak(longest_ratio[days]), 2),
+            _said(_mean(diary.sleep_h[days])),
+            _said(_mean(diary.stress[days])),
+        ]
+        if hazard is not None:
+            row.append(_said(_peak(hazard.value[days])))
+        rows.append(row)
+    return Table("The history week by week; week −1 is the last one before the consultation", head, rows)
+
+
+def _mean(values: Floats) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else float("nan")
+
+
+def _peak(values: Floats) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.max()) if known.size else float("nan")
+
+
+def _said(value: float, decimals: int = 1) -> str:
+    return "not known" if np.isnan(value) else f"{value:.{decimals}f}"

@@ -1,0 +1,81 @@
+"""The words beside a history: who runs, what the weeks show, and what they need not mean."""
+
+import numpy as np
+from markupsafe import Markup
+
+from toolkit.cases import Story
+from toolkit.content.factors import factors_file
+from toolkit.content.passport import passport
+from toolkit.content.story import story_settings
+from toolkit.history.load import single_run_ratio
+from toolkit.ui.passports import passport_texts
+
+def runner_card(story: Story) -> Markup:
+    """Say who runs, in a line of facts and the runner's own words."""
+    runner = story.runner
+    if story.imported:
+        facts = f"about {runner.weekly_km:.0f} km a week in {runner.runs_per_week} runs, as far as the log tells"
+        return Markup('<p class="st-muted">{}</p>').format(facts)
+    facts = f"runs {runner.years_running:g} years, {runner.weekly_km:.0f} km a week in {runner.runs_per_week} runs"
+    goal = Markup("<p class='st-small'>Goal: {}</p>").format(runner.goal) if runner.goal else Markup()
+    return Markup('<p class="st-muted">{}</p><blockquote class="st-quote">{}</blockquote>{}').format(
+        facts, f"“{story.words}”", goal
+    )
+
+
+def history_words(story: Story) -> Markup:
+    """Tell the history in words, with the honest count beside it."""
+    split = story.attribution
+    return Markup(
+        '<p><strong>In words.</strong> {told} {peak}</p><p><strong>{well}</strong> {may}'
+        ' <button type="button" class="st-link" data-act="where">◐ where from?</button></p>'
+    ).format(told=told(story), peak=peak_words(story), well=split.stayed_well_words, may=factors_file().say("may_explain"))
+
+
+def told(story: Story) -> str:
+    """Tell what stands out before the pain, or before the consultation."""
+    diary, sizes = story.diary, story_settings()
+    stop = diary.days if story.onset_day is None else story.onset_day + 1
+    start = max(stop - int(sizes.reach_days.value), 0)
+    parts = []
+    ratios = single_run_ratio(diary.longest_run_km)[start:stop]
+    if np.any(np.nan_to_num(ratios) > sizes.spike_ratio.value):
+        at = int(np.nanargmax(ratios))
+        parts.append(f"a single run {ratios[at]:.1f} times the longest of the 30 days before it")
+    nights = diary.sleep_h[start:stop]
+    lost = story.runner.sleep_h - float(np.nanmean(nights[-21:])) if np.any(~np.isnan(nights[-21:])) else 0.0
+    if lost >= sizes.sleep_lost_h.value:
+        parts.append(f"nights {60 * lost:.0f} minutes shorter than usual")
+    felt = diary.stress[start:stop]
+    more = float(np.nanmean(felt[-28:])) - story.runner.stress if np.any(~np.isnan(felt[-28:])) else 0.0
+    if more >= sizes.stress_more.value:
+        parts.append(f"stress {more:.0f} points above usual")
+    when = "the consultation" if story.onset_day is None else "pain began"
+    if not parts:
+        return f"In the six weeks before {when} nothing in the diary stands out."
+    listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+    return f"In the six weeks before {when} the diary shows {listed}."
+
+
+def peak_words(story: Story) -> str:
+    """Say how high the hazard stood on its highest day, with its band; never as a threshold."""
+    times = story.hazards.times
+    if not np.any(np.isfinite(times)):
+        return ""
+    day = int(np.nanargmax(times))
+    before = story.diary.days - day
+    return f"Highest day, {before} days ago: {story.hazards.words(day)}"
+
+
+def where_from() -> Markup:
+    """Return the passports behind the words of a history."""
+    sizes = story_settings()
+    words = factors_file()
+    cards = [
+        passport(sizes.spike_ratio, name="When a run is marked as long"),
+        passport("frandsen2025-session-10-30"),
+        passport(words.settings.window_days, name="The days before the consultation"),
+        passport(words.causes["spine"].incidence, name="Spine-related pain in a year, without any factor"),
+    ]
+    note = "The hazard rests on many numbers; the page on factors opens the passport of each."
+    return passport_texts(cards) + Markup('<p class="st-muted">{}</p>').format(note)
