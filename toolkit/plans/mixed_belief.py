@@ -1,0 +1,70 @@
+"""More than one type is possible: what is safe under all, what would part them, when to look again."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from toolkit.content.plan_settings import Parting, partings
+from toolkit.content.words import words
+from toolkit.plans.standing import Standing
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two possible types: what would part them, and what is safe under both."""
+
+    types: tuple[str, str]
+    parts: tuple[str, ...]
+    safe: str
+    look_again_weeks: float
+
+
+@dataclass(frozen=True)
+class MixedBelief:
+    """A belief in more than one type.
+
+    Attributes:
+        types: all possible types, likeliest first.
+        pairs: what parts them, pair by pair, the likeliest pair first.
+        look_again_weeks: the earliest date of them all.
+    """
+
+    types: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    look_again_weeks: float
+
+
+def mixed_belief(standing: Standing) -> MixedBelief | None:
+    """Say what to do about a belief in more than one type; nothing when one type stands alone.
+
+    >>> from toolkit.plans.situation import Situation
+    >>> mixed = mixed_belief(Standing(Situation(belief={"radicular": 0.5, "hamstring_tendinopathy": 0.4})))
+    >>> mixed.look_again_weeks
+    2.0
+    """
+    types = standing.possible
+    if len(types) < 2:
+        return None
+    pairs = tuple(_pair(a, b) for a, b in combinations(types[:4], 2))
+    return MixedBelief(types, pairs, min(pair.look_again_weeks for pair in pairs))
+
+
+def _pair(a: str, b: str) -> Pair:
+    families = {words().types[a].family, words().types[b].family}
+    parting = _find(partings().types, {a, b}) or partings_of_families(families)
+    return Pair((a, b), parting.parts, parting.safe, parting.look_again_weeks.value)
+
+
+def partings_of_families(families: set[str]) -> Parting:
+    """Return what parts two families, or two types of one family.
+
+    Raises:
+        KeyError: `data/partings.yaml` lacks the pair.
+    """
+    found = _find(partings().families, families)
+    if found is None:
+        raise KeyError(f"data/partings.yaml has nothing that parts {' and '.join(sorted(families))}.")
+    return found
+
+
+def _find(candidates: dict[str, Parting], wanted: set[str]) -> Parting | None:
+    return next((p for p in candidates.values() if set(p.types) == wanted), None)
