@@ -1,4 +1,6 @@
 import ast
+import math
+import re
 
 import pytest
 
@@ -76,3 +78,44 @@ def test_an_unsound_task_is_refused(edit, old, new, says):
     edit("tasks/00.yaml", old, new)
     with pytest.raises(ContentError, match=says):
         tasks("00")
+
+
+@pytest.mark.parametrize(("page", "key"), [(p, k) for p, k in EVERY if tasks(p).tasks[k].solution.python])
+def test_lines_of_python_run_and_print(page, key, capsys):
+    exec(compile(tasks(page).tasks[key].solution.python, f"{page}.{key}", "exec"), {})
+    assert capsys.readouterr().out.strip()
+
+
+def printed(page, key, capsys):
+    exec(compile(tasks(page).tasks[key].solution.python, f"{page}.{key}", "exec"), {})
+    return [float(number) for number in re.findall(r"-?\d+\.?\d*(?:e-?\d+)?|nan", capsys.readouterr().out)]
+
+
+def test_the_long_run_stands_out_alone_as_its_solution_says(capsys):
+    numbers = printed("01", "find_the_long_run", capsys)
+    singles, (with_run, quiet) = numbers[:28], numbers[28:]
+    assert [number for number in singles if number > 1.3] == [1.7]
+    assert 1 < with_run < quiet
+
+
+def test_most_lives_stay_well_as_the_solution_says(capsys):
+    with_events, without = printed("01", "two_hundred_lives", capsys)
+    assert 100 < with_events <= 200
+    assert abs(with_events - without) < 20
+
+
+def test_the_eight_bars_add_up_as_the_solution_says(capsys):
+    reference, parts, chance = printed("02", "eighth_bar", capsys)
+    assert reference + parts == pytest.approx(chance, abs=1e-9)
+    assert reference > parts
+
+
+def test_orders_differ_as_little_as_the_solution_says(capsys):
+    first, average, last = printed("02", "order_matters", capsys)
+    assert 0 < abs(last - first) < 0.5 * average
+
+
+def test_the_return_from_a_break_looks_as_the_solution_says(capsys):
+    singles = printed("02", "break_and_return", capsys)
+    assert math.isnan(singles[1])
+    assert singles[6] > 1.1
