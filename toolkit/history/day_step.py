@@ -11,7 +11,7 @@ import numpy as np
 
 from toolkit.content.day_step import day_step_file
 from toolkit.history.diaries import Diaries
-from toolkit.history.diary import Flags, Floats, Whole
+from toolkit.history.diary import LONGEST_RUN_KM, LONGEST_RUN_MIN, Flags, Floats, Whole
 from toolkit.history.onset import Onsets
 from toolkit.history.planning import Plan, extend_long_runs
 
@@ -33,7 +33,7 @@ def live_days(plan: Plan, pain: Floats, limits: Floats) -> Diaries:
     pain_before = _day_before(pain, 0.0)
     stress = _rating(plan.stress + numbers.stress.per_pain.value * pain_before, 10.0)
     km = _distance(plan, pain_before, limits, stress)
-    minutes = _hundredths(km * plan.pace)
+    minutes = _hundredths(np.minimum(km * plan.pace, LONGEST_RUN_MIN))
     ran = km > 0
     load = np.where(ran, plan.effort * minutes, 0.0)
     of_usual = load / plan.usual_load
@@ -156,7 +156,7 @@ def _distance(plan: Plan, pain_before: Floats, limits: Floats, stress: Floats) -
     if (plan.long_percent > 0).any():
         km = extend_long_runs(km, plan)
         km = np.where(plan.long_percent > 0, _hundredths(km * left), km)
-    return km
+    return np.minimum(km, LONGEST_RUN_KM)
 
 
 def _rating(values: Floats, most: float) -> Floats:

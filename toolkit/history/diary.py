@@ -17,10 +17,13 @@ _Kind = TypeVar("_Kind", bound=np.generic)
 RATINGS = ("sleep_h", "sleep_quality", "stress", "soreness", "pain")
 """What is written down once a day, beside the runs."""
 
+LONGEST_RUN_KM, LONGEST_RUN_MIN = 400.0, 4320.0
+"""A single run beyond these is taken for a mistake."""
+
 _DAYS_AT_MOST = 20 * 366
 _RUN_LIMITS = {
-    "distance_km": (0.0, 400.0, "km"),
-    "duration_min": (0.0, 4320.0, "min"),
+    "distance_km": (0.0, LONGEST_RUN_KM, "km"),
+    "duration_min": (0.0, LONGEST_RUN_MIN, "min"),
     "effort_cr10": (0.0, 10.0, ""),
 }
 _DAY_LIMITS = {name: (0.0, 24.0 if name == "sleep_h" else 10.0) for name in RATINGS}
@@ -192,8 +195,9 @@ class Diary:
     def longest_run_km(self) -> Floats:
         """The longest single run of each day: 0 on a rest day, nan where unknown."""
         longest = np.zeros(self.days)
-        np.maximum.at(longest, self.run_day, self.run_km)
-        longest[~self.training_known] = np.nan
+        # A run of unknown length might have been the longest.
+        np.maximum.at(longest, self.run_day, np.where(np.isnan(self.run_km), np.inf, self.run_km))
+        longest[np.isinf(longest) | ~self.training_known] = np.nan
         return _locked(longest)
 
     @cached_property

@@ -26,9 +26,10 @@ class Event:
     week: int = -3
 
     def __post_init__(self) -> None:
+        whole = {f.name for f in fields(self) if f.type is int}
         for name, control in self.controls().items():
             wrong = control.refuse(getattr(self, name))
-            if not wrong and control.step == 1 and getattr(self, name) != int(getattr(self, name)):
+            if not wrong and name in whole and getattr(self, name) != int(getattr(self, name)):
                 wrong = f"{control.label}: a whole number is needed, not {getattr(self, name)!r}"
             if wrong:
                 raise EventError(f"{self.about().label}: {wrong}.")

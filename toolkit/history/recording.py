@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from toolkit.content.recording import recording_file
-from toolkit.history.diary import RATINGS, Diary, Flags, Floats, Run
+from toolkit.history.diary import LONGEST_RUN_KM, RATINGS, Diary, Flags, Floats, Run
 from toolkit.history.luck import Cells, cells, normal_in, uniform_in
 
 _WRITTEN = ("sleep_quality", "stress", "soreness", "pain")
@@ -164,7 +164,7 @@ def _watched(diary: Diary, grid: Cells, unseen: Flags, how: Keeping) -> list[tup
     for day, km, minutes, effort in zip(*_runs(diary), strict=True):
         if not unseen[day]:
             felt = float("nan") if forgotten[day] else _stepped(effort, how.step)
-            runs.append((day, Run(min(km * error[day], 400.0), minutes, felt)))
+            runs.append((day, Run(min(km * error[day], LONGEST_RUN_KM), minutes, felt)))
     return runs
 
 
@@ -195,8 +195,8 @@ def _stepped(value: float, step: float) -> float:
 
 
 def _gaps(grid: Cells, what: str, share: float, longest: int) -> Flags:
-    """Return days in gaps that take about a given share of all; short gaps are commoner than long ones."""
-    length = 1 + np.floor(uniform_in(grid, f"{what}: gap's length") ** 2 * longest)
+    """Return days in gaps that take about a given share of all; half of the gaps are of one day."""
+    length = 1 + np.floor(np.square(np.square(uniform_in(grid, f"{what}: gap's length"))) * longest)
     begins = uniform_in(grid, f"{what}: gap begins") < _chance_to_begin(share, longest)
     index = np.arange(len(grid))
     ends = np.maximum.accumulate(np.where(begins, index + length, 0))
@@ -211,8 +211,8 @@ def _chance_to_begin(share: float, longest: int) -> float:
     A day lies in no gap when no gap that began j days before is longer than j, for all j:
     1 - share = product over j of (1 - chance x P(length > j)), solved by halving.
     """
-    # length > j where luck squared times longest is at least j
-    longer = [1.0, *(1.0 - (j / longest) ** 0.5 for j in range(1, longest))]
+    # length > j where the fourth power of luck, times longest, is at least j
+    longer = [1.0, *(1.0 - (j / longest) ** 0.25 for j in range(1, longest))]
     low, high = 0.0, 1.0
     for _ in range(40):
         middle = (low + high) / 2

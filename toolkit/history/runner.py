@@ -85,12 +85,13 @@ class Runner:
     goal_weeks: int | None = None
 
     def __post_init__(self) -> None:
+        whole = {f.name for f in fields(self) if f.type in (int, int | None)}
         for name, control in runner_file().controls.items():
             value = getattr(self, name)
             if value is None:
                 continue
             wrong = control.refuse(value)
-            if not wrong and control.step == 1 and name != "weeks_since_last_episode" and value != int(value):
+            if not wrong and name in whole and value != int(value):
                 wrong = f"{control.label}: a whole number is needed, not {value!r}"
             if wrong:
                 raise RunnerError(f"{wrong}.")
