@@ -19,11 +19,11 @@ NARROW_WEEKS = 13
 
 _ROWS: tuple[tuple[str, str, float, float], ...] = (
     # name, unit, bottom and top of the row as shares of the figure's height
-    ("Runs", "km", 0.76, 0.96),
-    ("Load", "effort x min", 0.55, 0.68),
-    ("Sleep", "h", 0.37, 0.50),
-    ("Stress", "0 to 10", 0.19, 0.32),
-    ("Hazard", "x habitual", 0.0, 0.14),
+    ("Runs", "km", 0.77, 0.95),
+    ("Load", "effort x min", 0.57, 0.69),
+    ("Sleep", "h", 0.38, 0.50),
+    ("Stress", "0 to 10", 0.19, 0.31),
+    ("Hazard", "x habitual", 0.0, 0.12),
 )
 _BAND_SLOTS = 8
 
@@ -224,13 +224,13 @@ def _layout(
     for index, (name, unit, low, high) in enumerate(rows, start=1):
         # With one row less, the rest share its room.
         share = (low - bottom) / (1 - bottom), (high - bottom) / (1 - bottom)
-        axes[f"yaxis{index if index > 1 else ''}"] = axis(domain=list(share), range=tops[name], nticks=4)
+        axes[f"yaxis{index if index > 1 else ''}"] = axis(domain=list(share), range=tops[name], nticks=3)
         notes.append(_row_name(name, unit, share[1]))
     axes["yaxis6"] = axis(domain=[0, 1], range=[0, 1], visible=False)
     ticks = [week for week in range(-int(span), 0) if (week + int(span)) % _tick_step(span) == 0 and week < -1] + [0]
     labels, label_rows = _labels(events, span)
     layout = paper_layout(
-        570 if hazard is not None else 480,
+        478 if hazard is not None else 410,
         xaxis=axis(
             range=[-span, 0.25],
             tickvals=ticks,

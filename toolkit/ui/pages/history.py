@@ -89,7 +89,7 @@ class HistoryPage(Page):
         controls += [
             Buttons("undo", (Option("undo", "Undo"), Option("redo", "Redo"), Option("reset", "Reset"))),
             Buttons("life", (Option("life", "Another life, same history"),)),
-            Toggle("pain", "She comes because it hurts"),
+            Toggle("pain", "The runner comes because it hurts"),
         ]
         values["pain"] = self.scenario.choice("history.pain", usual=True)
         return controls, values
