@@ -17,7 +17,8 @@ claims:
     text: Runners meet the word.
     pages: ['00']
     figures: [smith2020-a]
-added: {}
+added:
+  cauda_equina: {text: An emergency., why: Left out., pages: ['00']}
 """
 EVIDENCE = """\
 references:
@@ -39,6 +40,7 @@ safety:
   go: Go.
   soon: [fever]
   reassure: None is no proof.
+  adds: [cauda_equina]
 pages:
   '00':
     slug: home

@@ -63,7 +63,7 @@ def test_faults_of_several_files_are_told_together(edit):
 def test_a_dangling_statement_names_its_line(edit):
     edit("pages.yaml", "cites: [article:A1]", "cites:\n          - article:A1\n          - article:B9")
     (only,) = said()
-    assert only.startswith("pages.yaml, line 25: 'article:B9' leads nowhere.")
+    assert only.startswith("pages.yaml, line 26: 'article:B9' leads nowhere.")
 
 
 def test_a_dangling_figure_is_told(edit):
@@ -140,6 +140,13 @@ def test_a_statement_that_its_page_does_not_demonstrate(edit):
 def test_a_task_alone_demonstrates_too(edit):
     edit("pages.yaml", "article:A1", "evidence:smith2020-a")
     assert said() == []
+
+
+def test_something_added_that_its_page_does_not_show(edit):
+    edit("pages.yaml", "  adds: [cauda_equina]\n", "")
+    (only,) = said()
+    assert only.startswith("claims.yaml, line 10: 'cauda_equina' should be demonstrated on page 00")
+    assert "Add 'cauda_equina' to the 'adds'" in only
 
 
 def test_a_statement_on_an_unknown_page(edit):

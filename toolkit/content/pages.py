@@ -41,11 +41,13 @@ class Block(Strict):
         heading: a few words.
         words: paragraphs, plain text.
         cites: the statements and figures that the words rest on; never empty.
+        adds: what of this the article does not name, by its id under 'added' in claims.yaml.
     """
 
     heading: Text
     words: tuple[Text, ...] = Field(min_length=1)
     cites: tuple[Citation, ...] = Field(min_length=1)
+    adds: tuple[Id, ...] = ()
 
 
 class Control(Strict):
@@ -113,6 +115,7 @@ class Safety(Strict):
         soon: signs to have looked at within days.
         reassure: what the absence of signs does not mean.
         cites: statements that the words rest on.
+        adds: what of this the article does not name, by its id under 'added' in claims.yaml.
     """
 
     not_advice: Text
@@ -122,6 +125,7 @@ class Safety(Strict):
     soon: tuple[Text, ...] = Field(min_length=1)
     reassure: Text
     cites: tuple[Citation, ...] = ()
+    adds: tuple[Id, ...] = ()
 
 
 class Pages(Strict):
