@@ -238,6 +238,8 @@ class FactorsFile(Strict):
     reviewed_by: str | None
     about: Text
     settings: Settings
+    settings_words: dict[Id, Text]
+    not_in_it: tuple[Text, ...]
     causes: dict[Cause, CauseOfPain]
     factors: dict[Factor, FactorWords]
     baseline: Baseline
@@ -250,6 +252,7 @@ class FactorsFile(Strict):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         for name, have, want in (
+            ("settings_words", tuple(self.settings_words), tuple(Settings.model_fields)),
             ("causes", tuple(self.causes), CAUSES),
             ("factors", tuple(self.factors), FACTORS),
             ("elements", tuple(self.elements), ELEMENTS),

@@ -33,9 +33,7 @@ class Multipliers(NamedTuple):
     """What each factor does to each day's hazard, as a multiplier; 1 is nothing.
 
     Attributes:
-        factors: in the order of `FACTORS`, shape (rows, causes, draws), or (1, causes, draws) where all days
-        are
-            alike.
+        factors: in the order of `FACTORS`, shape (lives, days, causes, draws); days is 1 where all are alike.
         interactions: positions of the two factors, and the multiplier where both are on.
     """
 
@@ -73,59 +71,44 @@ def daily(doses: Doses, coefficients: Coefficients, rival: Rival = Rival.INTERAC
     doses = kept(doses, rival.counted)
     base = reference(doses, coefficients)
     if rival is Rival.ADDITIVE:
-        # what stands keeps its place among the terms; transient ones are taken away
-        relative, usual = (
-            np.maximum(1.0 + sum((part - 1.0 for part in parts), start=np.zeros(())), 0.0)
-            for parts in (
-                multipliers(doses, coefficients).factors,
-                multipliers(kept(doses, frozenset(FACTORS), transient=False), coefficients).factors,
-            )
-        )
+        now = _sum_of_parts(doses, coefficients)
+        usual = _sum_of_parts(kept(doses, frozenset(FACTORS), transient=False), coefficients)
     else:
         usual = np.exp(_standing(doses, coefficients))
-        relative = np.exp(_transient(doses, coefficients))
-        relative *= usual
+        now = np.exp(_transient(doses, coefficients))
+        now *= usual
         if (doses.hours > 1.0).any():
-            relative *= _more_hours(doses, coefficients)
-    np.minimum(relative, coefficients.cap, out=relative)
-    lives, days = doses.hours.shape
-    shape = (lives, -1, len(CAUSES), coefficients.draws)
-    if relative.shape[0] == 1:
-        relative = np.repeat(relative, lives * days, axis=0)
-    relative *= base
-    relative *= at_risk(doses, coefficients)
-    habitual = base * np.minimum(usual, coefficients.cap)
-    if len(habitual) == 1 and lives > 1:
-        habitual = np.repeat(habitual, lives, axis=0)
-    return Daily(relative.reshape(shape), habitual.reshape(shape))
+            now *= _more_hours(doses, coefficients)
+    np.minimum(now, coefficients.cap, out=now)
+    now *= base
+    now *= at_risk(doses, coefficients)
+    return Daily(now, base * np.minimum(usual, coefficients.cap))
 
 
 def reference(doses: Doses, coefficients: Coefficients) -> Floats:
-    """Return the hazard without any factor at usual hours; shape (1 or lives x days, causes, draws)."""
+    """Return the hazard without any factor at usual hours; shape (1 or lives, 1, causes, draws)."""
+    base = coefficients.base[None, None]
     if not doses.energy_low.any():
-        return coefficients.base[None]
-    low = np.broadcast_to(doses.energy_low, doses.hours.shape).reshape(-1, 1)
-    low = low[:1] if len(doses.hours) == 1 else low
-    base = np.repeat(coefficients.base[None], len(low), axis=0)
-    base[:, _BONE] *= np.where(low > 0, coefficients.energy_low, 1.0)
+        return base
+    base = np.repeat(base, len(doses.energy_low), axis=0)
+    base[:, 0, _BONE] *= np.where(doses.energy_low > 0, coefficients.energy_low, 1.0)
     return np.asarray(base)
 
 
 def at_risk(doses: Doses, coefficients: Coefficients) -> Floats:
-    """Return how fewer hours of running than usual lower the hazard, shape (lives x days, causes, draws)."""
-    fewer = _like(coefficients, np.maximum(1.0 - doses.hours.reshape(-1, 1, 1), 0.0))
+    """Return how fewer hours of running than usual lower the hazard, shape (lives, days, causes, draws)."""
+    fewer = _like(coefficients, np.maximum(1.0 - doses.hours[..., None, None], 0.0))
     return np.asarray(1.0 - coefficients.running_share * fewer)
 
 
 def multipliers(doses: Doses, coefficients: Coefficients) -> Multipliers:
     """Return what each factor and each interaction does to each day's hazard."""
-    x = _like(coefficients, doses.x.reshape(-1, doses.x.shape[2]))
-    alike = (x == x[:1]).all(axis=0)
     parts = []
     for factor in FACTORS:
         switch = layout().of([factor])
-        rows = x[:1] if alike[switch].all() else x
-        logs = np.tensordot(rows[:, switch], coefficients.log_effects[switch], axes=1)
+        x = doses.x[switch]
+        rows = x[..., :1] if (x == x[..., :1]).all() else x
+        logs = _dot(rows, coefficients.log_effects[switch], coefficients)
         if factor == "past_history":
             logs = logs + _past(doses, coefficients)
         if factor == "genetics":
@@ -134,12 +117,13 @@ def multipliers(doses: Doses, coefficients: Coefficients) -> Multipliers:
         if factor == "training" and (doses.hours > 1.0).any():
             part = part * _more_hours(doses, coefficients)
         parts.append(part)
-    strength = activity(doses)
-    pairs = []
-    for (one, other), logs in zip(layout().between, coefficients.log_interactions, strict=True):
-        both = _like(coefficients, strength[one] * strength[other]).reshape(-1, 1, 1)
-        if both.any():
-            pairs.append((FACTORS.index(one), FACTORS.index(other), np.exp(both * logs)))
+    pairs = [
+        (FACTORS.index(one), FACTORS.index(other), np.exp(_like(coefficients, both)[..., None, None] * logs))
+        for both, (one, other), logs in zip(
+            _together(doses), layout().between, coefficients.log_interactions, strict=True
+        )
+        if both.any()
+    ]
     return Multipliers(tuple(parts), tuple(pairs))
 
 
@@ -158,51 +142,61 @@ def fall(days_since: Floats, shape: Floats) -> Floats:
     return np.asarray(np.where(days_since < 0, 0.0, fallen))
 
 
+def _sum_of_parts(doses: Doses, coefficients: Coefficients) -> Floats:
+    shape = (*doses.hours.shape, *coefficients.base.shape)
+    total = np.ones(shape, dtype=coefficients.base.dtype)
+    for part in multipliers(doses, coefficients).factors:
+        total += part - 1.0
+    return np.maximum(total, 0.0, out=total)
+
+
 def _transient(doses: Doses, coefficients: Coefficients) -> Floats:
-    """Return the log of what passes, and of all interactions: shape (lives x days, causes, draws)."""
-    causes, draws = coefficients.base.shape
-    x = doses.x.reshape(-1, doses.x.shape[2])
-    strength = activity(doses)
-    both = np.stack([(strength[one] * strength[other]).ravel() for one, other in layout().between], axis=1)
-    used_x, used_both = x.any(axis=0) & ~layout().standing, both.any(axis=0)
-    columns = np.concatenate([x[:, used_x], both[:, used_both]], axis=1)
-    rows = (coefficients.log_effects[used_x], coefficients.log_interactions[used_both])
-    effects = np.concatenate(rows).reshape(-1, causes * draws)
-    return np.asarray((_like(coefficients, columns) @ effects).reshape(-1, causes, draws))
+    """Return the log of what passes, and of all interactions: shape (lives, days, causes, draws)."""
+    passing = coefficients.log_effects * ~layout().standing[:, None, None]
+    logs = _dot(doses.x, passing, coefficients)
+    for both, effect in zip(_together(doses), coefficients.log_interactions, strict=True):
+        if both.any():
+            logs += _like(coefficients, both)[..., None, None] * effect
+    return logs
+
+
+def _dot(columns: Floats, rows: Floats, coefficients: Coefficients) -> Floats:
+    """Return doses times log effects, summed over elements: shape (lives, days, causes, draws)."""
+    count, lives, days = columns.shape
+    table = _like(coefficients, columns.reshape(count, lives * days)).T
+    logs = table @ rows.reshape(count, coefficients.base.size)
+    return np.asarray(logs.reshape(lives, days, *coefficients.base.shape))
+
+
+def _together(doses: Doses) -> list[Floats]:
+    """Return how much of both factors of each interaction each day holds, shape (lives, days)."""
+    return [activity(doses, one) * activity(doses, other) for one, other in layout().between]
 
 
 def _standing(doses: Doses, coefficients: Coefficients) -> Floats:
-    """Return the log of what stands: shape (1 or lives x days, causes, draws)."""
-    lives, days = doses.hours.shape
+    """Return the log of what stands: shape (lives, 1 or days, causes, draws)."""
     standing = layout().standing
-    logs = np.tensordot(
-        _like(coefficients, doses.x[:, 0, standing]), coefficients.log_effects[standing], axes=1
-    )
-    if lives > 1:
-        logs = np.repeat(logs, days, axis=0)
+    logs = _dot(doses.x[standing][..., :1], coefficients.log_effects[standing], coefficients)
     return np.asarray(logs + _liability(doses, coefficients) + _past(doses, coefficients))
 
 
 def _past(doses: Doses, coefficients: Coefficients) -> Floats:
     if not doses.episodes.any():
-        return np.zeros((1, 1, 1), dtype=coefficients.base.dtype)
+        return np.zeros((1, 1, 1, 1), dtype=coefficients.base.dtype)
     since = _like(coefficients, doses.since[..., None])
     fallen = fall(since, coefficients.past_shape) * _like(coefficients, doses.episodes[..., None])
-    return np.asarray(fallen.reshape(-1, 1, coefficients.draws) * coefficients.log_effects[PAST])
+    return np.asarray(fallen[:, :, None, :] * coefficients.log_effects[PAST])
 
 
 def _liability(doses: Doses, coefficients: Coefficients) -> Floats:
     z = _like(coefficients, doses.liability + doses.family_history * coefficients.family_shift)
     if not doses.liability_known:
         z = z + coefficients.unknown_liability
-    lives, days = doses.hours.shape
-    if lives > 1:
-        z = np.repeat(np.broadcast_to(z, (lives, z.shape[1])), days, axis=0)
-    return np.asarray(z[:, None, :] * coefficients.log_effects[LIABILITY])
+    return np.asarray(z[:, None, None, :] * coefficients.log_effects[LIABILITY])
 
 
 def _more_hours(doses: Doses, coefficients: Coefficients) -> Floats:
-    more = _like(coefficients, np.maximum(doses.hours.reshape(-1, 1, 1) - 1.0, 0.0))
+    more = _like(coefficients, np.maximum(doses.hours[..., None, None] - 1.0, 0.0))
     return np.asarray(1.0 + coefficients.running_share * more)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.content.factors import ELEMENTS, FACTORS, Factor, factors_file
+from toolkit.content.factors import ELEMENTS, Factor, factors_file
 from toolkit.factors.coefficients import LIABILITY, PAST, layout
 from toolkit.factors.standing import Standing
 from toolkit.factors.usual import Usual
@@ -43,7 +43,7 @@ class Doses:
     """What each day brings, before any coefficient.
 
     Attributes:
-        x: dose of each element, shape (lives, days, elements); past episodes and liability are left 0 here,
+        x: dose of each element, shape (elements, lives, days); past episodes and liability are left 0 here,
             since their doses hang on coefficients of their own.
         hours: minutes run in the last week against the usual, shape (lives, days).
         episodes: past episodes as a dose, 0 to 1, shape (lives, 1).
@@ -64,7 +64,7 @@ class Doses:
     def last(self, stop: int, days: int) -> "Doses":
         """Return the days up to `stop` (left out), at most so many."""
         span = slice(max(stop - days, 0), stop)
-        return replace(self, x=self.x[:, span], hours=self.hours[:, span], since=self.since[:, span])
+        return replace(self, x=self.x[..., span], hours=self.hours[:, span], since=self.since[:, span])
 
 
 def read_doses(lived: Lived, usual: Usual, standing: Standing) -> Doses:
@@ -84,15 +84,15 @@ def read_doses(lived: Lived, usual: Usual, standing: Standing) -> Doses:
     >>> diary = simulate(runner, [TrainingSpike(week=-1, percent=100)], seed=1)
     >>> doses = read_doses(Lived.of(diary), Usual.of_runners([runner]), Standing.of([runner]))
     >>> doses.x.shape
-    (1, 182, 14)
+    (14, 1, 182)
     """
     lives, days = lived.stress.shape
-    x = np.zeros((lives, days, len(ELEMENTS)))
+    x = np.zeros((len(ELEMENTS), lives, days))
     columns = {**_of_training(lived, usual), **_of_recovery(lived, usual), **_of_mind(lived, usual)}
     for name, dose in columns.items():
-        x[:, :, ELEMENTS.index(name)] = dose
+        x[ELEMENTS.index(name)] = dose
     for name, dose in _of_person(standing).items():
-        x[:, :, ELEMENTS.index(name)] = dose[:, None]
+        x[ELEMENTS.index(name)] = dose[:, None]
     hours = mean_of_last(lived.duration_min, _WEEK, usual.minutes) / usual.minutes
     before_consultation = np.arange(days - 1, -1, -1.0)
     return Doses(
@@ -117,7 +117,7 @@ def kept(doses: Doses, on: frozenset[Factor], *, transient: bool = True) -> Dose
     more_hours = transient and "training" in on
     return replace(
         doses,
-        x=doses.x * switch,
+        x=doses.x * switch[:, None, None],
         hours=doses.hours if more_hours else np.minimum(doses.hours, 1.0),
         episodes=doses.episodes * switch[PAST],
         liability=doses.liability * switch[LIABILITY],
@@ -126,13 +126,14 @@ def kept(doses: Doses, on: frozenset[Factor], *, transient: bool = True) -> Dose
     )
 
 
-def activity(doses: Doses) -> dict[Factor, Floats]:
-    """Return how much of each factor each day holds, 0 to 1, shape (lives, days): its strongest element."""
-    of = {factor: layout().of([factor]) for factor in FACTORS}
-    shape = doses.hours.shape
-    strongest = {factor: doses.x[:, :, switch].max(axis=2) for factor, switch in of.items()}
-    strongest["past_history"] = np.broadcast_to(doses.episodes, shape)
-    return {factor: np.clip(dose, 0.0, 1.0) for factor, dose in strongest.items()}
+def activity(doses: Doses, factor: Factor) -> Floats:
+    """Return how much of a factor each day holds, 0 to 1, shape (lives, days): its strongest element."""
+    if factor == "past_history":
+        return np.broadcast_to(doses.episodes, doses.hours.shape)
+    strongest = np.zeros(doses.hours.shape)
+    for at in np.flatnonzero(layout().of([factor])):
+        np.maximum(strongest, doses.x[at], out=strongest)
+    return np.minimum(strongest, 1.0, out=strongest)
 
 
 class _Ramp(NamedTuple):

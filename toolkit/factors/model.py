@@ -66,6 +66,10 @@ class CombinedFactorModel:
         """The factors that count."""
         return frozenset(FACTORS) - self.off
 
+    def as_rival(self, rival: str | Rival) -> "CombinedFactorModel":
+        """Return the same model with its effects combined another way."""
+        return CombinedFactorModel(rival, self.off, dials=self.dials, seed=self.seed, centre=self._centre)
+
     def coefficients(self, draws: int = 0) -> Coefficients:
         """Return the numbers that this model uses (`draws=0`), or draws of them."""
         if not draws and self._centre is not None:

@@ -37,7 +37,7 @@ def read_subsets(doses: Doses, coefficients: Coefficients, rival: Rival) -> Subs
         coefficients: values or draws.
         rival: how effects combine.
     """
-    base = reference(doses, coefficients) * at_risk(doses, coefficients)
+    base = (reference(doses, coefficients) * at_risk(doses, coefficients))[0]
     parts = _counted(multipliers(doses, coefficients), rival)
     if _reaches_a_bound(parts, rival, coefficients.cap):
         summed = summed_with_bounds(parts, base, rival, coefficients.cap)
@@ -130,13 +130,13 @@ def _both_on(table: Floats, one: int, other: int) -> Floats:
 
 
 def _counted(parts: Multipliers, rival: Rival) -> Multipliers:
-    if rival is Rival.INTERACTING:
-        return parts
+    """Return the multipliers of one life that a rival lets count, shape (days or 1, causes, draws)."""
     nothing = np.ones((1, 1, 1))
-    counted = (
-        part if f in rival.counted else nothing for f, part in zip(FACTORS, parts.factors, strict=True)
+    factors = (
+        part[0] if f in rival.counted else nothing for f, part in zip(FACTORS, parts.factors, strict=True)
     )
-    return Multipliers(tuple(counted), ())
+    pairs = parts.interactions if rival is Rival.INTERACTING else ()
+    return Multipliers(tuple(factors), tuple((one, other, part[0]) for one, other, part in pairs))
 
 
 def _reaches_a_bound(parts: Multipliers, rival: Rival, cap: float) -> bool:
