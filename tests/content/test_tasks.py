@@ -119,3 +119,34 @@ def test_the_return_from_a_break_looks_as_the_solution_says(capsys):
     singles = printed("02", "break_and_return", capsys)
     assert math.isnan(singles[1])
     assert singles[6] > 1.1
+
+
+def output(page, key, capsys, old="", new=""):
+    lines = tasks(page).tasks[key].solution.python
+    assert old in lines
+    exec(compile(lines.replace(old, new) if old else lines, f"{page}.{key}", "exec"), {})
+    return capsys.readouterr().out
+
+
+def test_plans_for_one_history_part_as_the_solution_says(capsys):
+    said = output("04", "same_history", capsys)
+    assert "keep_running_referred" in said
+    assert "hold_running_radicular" in said
+    same, only = int(said.split()[0]), said.count("'") // 2
+    assert same > only
+
+
+def test_the_trend_decides_about_running_as_the_solution_says(capsys):
+    assert output("04", "run_or_not", capsys).startswith("No. The trend")
+    assert output("04", "run_or_not", capsys, "enumerate(row)", "enumerate(row[::-1])").startswith("Yes.")
+
+
+def test_not_yet_running_as_the_solution_says(capsys):
+    assert output("04", "back_to_running", capsys).startswith("not_yet")
+
+
+def test_what_a_tendon_rules_out_as_the_solution_says(capsys):
+    said = output("04", "explore", capsys)
+    assert "'prone_extension': 'now'" in said
+    assert "'childs_pose': 'ruled_out'" in said
+    assert "'slr_mobilisation': 'ruled_out'" in said
