@@ -1,11 +1,22 @@
 from dataclasses import fields
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.content.claims import claims
-from toolkit.history import EVENTS, EventError, LongRun, Race, ShortNights, TrainingSpike, event_from_dict
+from toolkit.history import (
+    EVENTS,
+    EventError,
+    LongRun,
+    Race,
+    Runner,
+    ShortNights,
+    TrainingSpike,
+    event_from_dict,
+    simulate_many,
+)
 
 
 @pytest.mark.parametrize("kind", EVENTS)
@@ -65,3 +76,20 @@ def test_what_cannot_be_is_refused_in_one_sentence(make, said):
 
 def test_an_event_can_be_moved():
     assert LongRun(week=-3, percent=40).moved(-8) == LongRun(week=-8, percent=40)
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+def test_the_span_holds_the_days_that_the_event_marks_on_the_diary(kind):
+    event = EVENTS[kind](week=-4)
+    days = np.array(list(event.span))
+    assert days.min() >= -28
+    assert days.max() <= -1
+    plain = simulate_many(Runner(), lives=40, weeks=20)
+    marked = simulate_many(Runner(), [event], lives=40, weeks=20)
+    before = slice(None, 140 - 28)
+    changed = np.zeros(140, dtype=bool)
+    for column in ("distance_km", "sleep_h", "stress", "soreness"):
+        changed |= (getattr(plain, column) != getattr(marked, column)).any(axis=0)
+    assert changed[140 + days[0] : 140 + days[-1] + 2].any()
+    if kind != "first_month":
+        assert not changed[before].any()

@@ -16,6 +16,7 @@ from toolkit.history import (
     HistoryError,
     Holiday,
     Illness,
+    LoadMeasures,
     LongRun,
     Race,
     Runner,
@@ -134,6 +135,13 @@ def test_twins_differ_only_from_the_change_on():
     assert np.array_equal(first.distance_km, twin.distance_km), "short nights do not change the runs"
     luck = simulate_many(RUNNER, [events, []], seed=9, lives=np.array([4, 4]))
     assert np.array_equal(luck.distance_km[0, : 182 - 84], luck.distance_km[1, : 182 - 84])
+
+
+def test_asking_for_more_columns_changes_none():
+    first, second = simulate(RUNNER, seed=7), simulate(RUNNER, seed=7)
+    LoadMeasures.of(first)
+    assert len(first.runs) == len(first.effort_cr10) == 182
+    assert first == second
 
 
 # What each event does.

@@ -9,6 +9,7 @@ from toolkit.content.evidence import EvidenceFile
 from toolkit.content.look import Look
 from toolkit.content.factors import FactorsFile
 from toolkit.content.clinic_settings import ClinicSettings
+from toolkit.content.concern_rules import ConcernFile
 from toolkit.content.findings import FindingFile
 from toolkit.content.pain_rules import PainRules
 from toolkit.content.pain_types import PainTypes
@@ -39,6 +40,7 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "pain_rules.yaml": PainRules,
     "settings.yaml": ClinicSettings,
     "findings/*.yaml": FindingFile,
+    "concern.yaml": ConcernFile,
     "pages.yaml": Pages,
     "tasks/*.yaml": TaskFile,
     "logs.yaml": LogWords,

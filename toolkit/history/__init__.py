@@ -28,6 +28,7 @@ from toolkit.history.onset import NEVER, GivenOnset, OnsetRule, Onsets
 from toolkit.history.recording import Keeping, recalled, recorded
 from toolkit.history.runner import NamedRunner, Runner, RunnerError, named_runners
 from toolkit.history.simulation import HistoryError, simulate, simulate_many
+from toolkit.history.timeline import Timeline
 
 __all__ = [
     "DAY_COLUMNS",
@@ -60,6 +61,7 @@ __all__ = [
     "ShortNights",
     "StrengthStart",
     "StressPeriod",
+    "Timeline",
     "TrainingBreak",
     "TrainingSpike",
     "diary_from_dict",

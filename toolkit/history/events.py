@@ -58,6 +58,20 @@ class Event:
         """The sign in lists and figures."""
         return self.about().symbol
 
+    @property
+    def span(self) -> range:
+        """The days that it marks, counted from the consultation (-1 is the last day).
+
+        >>> ShortNights(week=-3, weeks=2).span, Race(week=-1).span, StrengthStart(week=-2).span
+        (range(-21, -7), range(-1, 0), range(-14, 0))
+        """
+        start = 7 * self.week
+        return range(start, min(start + self._length, 0))
+
+    @property
+    def _length(self) -> int:
+        return 7 * int(getattr(self, "weeks", 1))
+
     def to_dict(self) -> dict[str, Any]:
         """Return the event as plain values.
 
@@ -102,6 +116,12 @@ class Race(Event):
     distance_km: float = 21.1
     rest_days: int = 7
     easy_weeks: int = 1
+
+    @property
+    def span(self) -> range:
+        """The day of the race, the last of its week."""
+        day = 7 * self.week + 6
+        return range(day, day + (self.distance_km > 0))
 
 
 @dataclass(frozen=True)
@@ -148,6 +168,10 @@ class StrengthStart(Event):
     kind: ClassVar[str] = "strength_start"
     sessions: int = 2
 
+    @property
+    def _length(self) -> int:
+        return -7 * self.week if self.sessions else 0
+
 
 @dataclass(frozen=True)
 class FirstMonth(Event):
@@ -157,6 +181,10 @@ class FirstMonth(Event):
     start_percent: float = 40
     build_weeks: int = 4
 
+    @property
+    def _length(self) -> int:
+        return 7 * self.build_weeks
+
 
 @dataclass(frozen=True)
 class Illness(Event):
@@ -164,6 +192,10 @@ class Illness(Event):
 
     kind: ClassVar[str] = "illness"
     days: int = 5
+
+    @property
+    def _length(self) -> int:
+        return self.days
 
 
 @dataclass(frozen=True)

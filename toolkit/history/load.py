@@ -19,6 +19,7 @@ ACUTE_DAYS, CHRONIC_DAYS = 7, 28
 LONGEST_RUN_DAYS = 30
 FEWEST_KNOWN_DAYS = 14
 """Days that must be known before a run is set against the longest of the month: a choice."""
+_NOTHING = 1e-9  # what is left of a load long past is no load to divide by
 KNOWN_SHARE = 0.75
 """Share of a window that must be known for a mean over it: a choice."""
 
@@ -225,7 +226,7 @@ def _full(values: Floats, days: int, windows: Floats) -> Floats:
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:
-    ratio: Floats = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    ratio: Floats = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > _NOTHING)
     return ratio
 
 

@@ -1,0 +1,33 @@
+"""What a change of a control may cost; the fastest of some tries counts."""
+
+from time import perf_counter
+
+from toolkit.history import GivenOnset, named_runners, simulate, simulate_many
+
+MAYA = named_runners()["maya"]
+
+
+def fastest_ms(work, tries=25):
+    work()
+    times = []
+    for _ in range(tries):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return 1000 * min(times)
+
+
+def test_one_life_of_half_a_year_with_pain_takes_at_most_four_milliseconds():
+    onset = GivenOnset(20)
+    assert fastest_ms(lambda: simulate(MAYA.runner, MAYA.events, seed=7, onset=onset)) < 4
+
+
+def test_two_hundred_lives_take_at_most_twenty_five_milliseconds():
+    onset = GivenOnset(20)
+    assert fastest_ms(lambda: simulate_many(MAYA.runner, MAYA.events, seed=7, lives=200, onset=onset)) < 25
+
+
+def test_time_is_linear_in_lives():
+    few = fastest_ms(lambda: simulate_many(MAYA.runner, MAYA.events, lives=500), tries=5)
+    many = fastest_ms(lambda: simulate_many(MAYA.runner, MAYA.events, lives=2000), tries=5)
+    assert many < 8 * few
