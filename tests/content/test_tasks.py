@@ -150,3 +150,41 @@ def test_what_a_tendon_rules_out_as_the_solution_says(capsys):
     assert "'prone_extension': 'now'" in said
     assert "'childs_pose': 'ruled_out'" in said
     assert "'slr_mobilisation': 'ruled_out'" in said
+
+
+def test_three_types_hold_together_as_the_solution_says(capsys):
+    values = printed("03", "three_flags", capsys)
+    assert all(value > 0.15 for value in values)
+    assert sum(values) > 1
+
+
+def test_tendon_and_nerve_stand_as_the_solution_says(capsys):
+    tendon, nerve, radicular = printed("03", "nerve_or_tendon", capsys)
+    assert tendon > nerve > radicular
+
+
+def test_root_and_fibular_nerve_change_places_as_the_solution_says(capsys):
+    fibular, root, level = output("03", "l5_or_fibular", capsys).split()
+    assert (float(fibular) > float(root), level) == (True, "urgent")
+    weak = '"power_inversion": "mrc4", "power_hip_abduction": "mrc4"'
+    fibular, root, level = output("03", "l5_or_fibular", capsys, weak.replace("mrc4", "mrc5"), weak).split()
+    assert (float(fibular) < float(root), level) == (True, "urgent")
+
+
+def test_absence_is_information_and_missing_is_none_as_the_solution_says(capsys):
+    said = output("03", "absence", capsys)
+    nothing, missing, absent, positive = (float(line.rsplit(" ", 1)[1]) for line in said.splitlines())
+    assert nothing == missing
+    assert absent < nothing < positive
+
+
+def test_a_test_in_the_buttock_moves_belief_as_the_solution_says(capsys):
+    before, after = printed("03", "buttock", capsys)
+    assert 1.5 * before < after < 0.3
+
+
+def test_where_the_numbers_come_from_is_as_the_solution_says(capsys):
+    lines = output("02", "which_evidence", capsys).splitlines()
+    assert ["measured in runners" in line for line in lines] == [True, True, True, False]
+    assert "back pain" in lines[3]
+    assert not any("back" in line for line in lines[:3])
