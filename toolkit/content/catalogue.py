@@ -3,31 +3,31 @@
 from pydantic import BaseModel
 
 from toolkit.content.claims import Claims
+from toolkit.content.clinic_settings import ClinicSettings
+from toolkit.content.concern_rules import ConcernFile
+from toolkit.content.courses import Courses
 from toolkit.content.day_step import DayStep
 from toolkit.content.events import EventKinds
 from toolkit.content.evidence import EvidenceFile
-from toolkit.content.look import Look
+from toolkit.content.exercises import Exercises
 from toolkit.content.factors import FactorsFile
-from toolkit.content.clinic_settings import ClinicSettings
-from toolkit.content.concern_rules import ConcernFile
 from toolkit.content.findings import FindingFile
+from toolkit.content.glossary import Glossary
+from toolkit.content.imaging import Imaging
+from toolkit.content.logs import LogWords
+from toolkit.content.look import Look
+from toolkit.content.pages import Pages
 from toolkit.content.pain_rules import PainRules
 from toolkit.content.pain_types import PainTypes
-from toolkit.content.glossary import Glossary
-from toolkit.content.logs import LogWords
-from toolkit.content.pages import Pages
-from toolkit.content.recording import Recording
-from toolkit.content.runners import RunnerFile
-from toolkit.content.courses import Courses
-from toolkit.content.exercises import Exercises
-from toolkit.content.imaging import Imaging
 from toolkit.content.plan_items import PlanItemFile
 from toolkit.content.plan_matrix import PlanMatrix
 from toolkit.content.plan_settings import Partings, PlanSettings, Tensions
+from toolkit.content.recording import Recording
+from toolkit.content.runners import RunnerFile
 from toolkit.content.running import Running
-from toolkit.content.words import Words
 from toolkit.content.story import StorySettings
 from toolkit.content.tasks import TaskFile
+from toolkit.content.words import Words
 
 CATALOGUE: dict[str, type[BaseModel]] = {
     "claims.yaml": Claims,
