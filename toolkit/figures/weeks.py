@@ -1,0 +1,115 @@
+"""What figures over weeks share: the axis, shaded events and their names, the day of pain."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, token
+from toolkit.figures.timeline import NARROW_WEEKS, Marked
+from toolkit.history import Diary
+
+Floats = NDArray[np.float64]
+
+STRETCHES = 8
+"""How many events a figure shades; always as many traces, so that moving one changes arrays only."""
+
+
+def weeks_of(days: int) -> Floats:
+    """Return the middle of each day in weeks before the consultation, shape (days,).
+
+    >>> weeks_of(7).round(2).tolist()
+    [-0.93, -0.79, -0.64, -0.5, -0.36, -0.21, -0.07]
+    """
+    return np.asarray((np.arange(days) + 0.5 - days) / 7)
+
+
+def weeks_axis(days: int, **more: Any) -> dict[str, Any]:
+    """Return the axis of weeks, 'today' at its right end."""
+    span = days / 7
+    step = 4 if span <= 30 else 8 if span <= 60 else 13
+    ticks = [week for week in range(-int(span), 0) if (week + int(span)) % step == 0 and week < -1]
+    title = {"text": "weeks before the consultation", "standoff": 4}
+    return axis(
+        range=[-span, 0.25],
+        tickvals=[*ticks, 0],
+        ticktext=[*(f"\N{MINUS SIGN}{-week}" for week in ticks), "today"],
+        title={**title, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}},
+        showgrid=False,
+        **more,
+    )
+
+
+def narrow_weeks(days: int) -> dict[str, Any]:
+    """Return what differs on a phone: the last weeks, and a finger moves back."""
+    return {
+        "xaxis": {"range": [-min(NARROW_WEEKS, days / 7), 0.25], "fixedrange": False},
+        "dragmode": "pan",
+    }
+
+
+def stretches(events: Sequence[Marked], row: str) -> list[dict[str, Any]]:
+    """Return the shaded stretches of events, on an axis `row` that runs from 0 to 1."""
+    return [_stretch(events[slot] if slot < len(events) else None, row) for slot in range(STRETCHES)]
+
+
+def onset_line(diary: Diary, row: str) -> dict[str, Any]:
+    """Return the line of the day pain began; empty where none did."""
+    at = (diary.episodes[-1].day - diary.days) / 7 if diary.episodes else np.nan
+    return {
+        "type": "scatter",
+        "mode": "lines+text",
+        "x": np.array([at, at]),
+        "y": np.array([0.0, 1.0]),
+        "yaxis": row,
+        "text": ["", "pain begins "],
+        "textposition": "bottom left",
+        "textfont": {"size": SMALL_SIZE_PX, "color": token("ink")},
+        "cliponaxis": False,
+        "line": {"color": token("ink"), "width": 1.3, "dash": "dash"},
+        "hoverinfo": "skip",
+    }
+
+
+def event_names(events: Sequence[Marked], span: float) -> tuple[list[dict[str, Any]], int]:
+    """Place the events' names above the figure so that none covers another; return them and their rows."""
+    px_per_week = 720 / max(span, NARROW_WEEKS)
+    rows: list[float] = []
+    names = []
+    for event in sorted(events[:STRETCHES], key=lambda one: one.start_week):
+        half = 3.9 * (len(event.label) + 3) / px_per_week
+        middle = min((event.start_week + event.end_week) / 2, 0.2 - half)
+        row = next((index for index, taken in enumerate(rows) if middle - half >= taken), len(rows))
+        rows[row : row + 1] = [middle + half + 0.15]
+        names.append(
+            {
+                "text": f"<span style='color:{event.colour}'>{event.symbol}</span> {event.label}",
+                "x": middle,
+                "xref": "x",
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "yshift": 16 * row,
+                "showarrow": False,
+                "font": {"size": SMALL_SIZE_PX, "color": token("ink")},
+            }
+        )
+    return names, len(rows)
+
+
+def _stretch(event: Marked | None, row: str) -> dict[str, Any]:
+    left = right = np.nan
+    if event is not None:
+        left, right = event.start_week, max(event.end_week, event.start_week + 0.25)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": np.array([left, left, right, right]),
+        "y": np.array([0.0, 1.0, 1.0, 0.0]),
+        "yaxis": row,
+        "fill": "toself",
+        "fillcolor": faded(event.colour if event else token("paper"), 0.13),
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
