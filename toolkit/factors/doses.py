@@ -11,13 +11,13 @@ from toolkit.content.factors import ELEMENTS, Factor, factors_file
 from toolkit.factors.coefficients import LIABILITY, PAST, layout
 from toolkit.factors.standing import Standing
 from toolkit.factors.usual import Usual
-from toolkit.factors.windows import any_of_last, latest_mark, mean_of_last, most_of_previous
+from toolkit.factors.windows import any_of_last, latest_mark, mean_of_last
 from toolkit.history import Diaries, Diary
+from toolkit.history.load import single_run_ratio
 
 Floats = NDArray[np.float64]
 
 _WEEK = 7
-_LONGEST_OF = 30
 _MOST_AT_RISK = 3.0
 
 
@@ -88,7 +88,7 @@ def read_doses(lived: Lived, usual: Usual, standing: Standing) -> Doses:
     """
     lives, days = lived.stress.shape
     x = np.zeros((len(ELEMENTS), lives, days))
-    columns = {**_of_training(lived, usual), **_of_recovery(lived, usual), **_of_mind(lived, usual)}
+    columns = {**_of_training(lived), **_of_recovery(lived, usual), **_of_mind(lived, usual)}
     for name, dose in columns.items():
         x[ELEMENTS.index(name)] = dose
     for name, dose in _of_person(standing).items():
@@ -153,13 +153,11 @@ def _ramp(element: str) -> _Ramp:
     return _Ramp(about.start.value, about.full.value, int(days))
 
 
-def _of_training(lived: Lived, usual: Usual) -> dict[str, Floats]:
-    longest = most_of_previous(lived.longest_run_km, _LONGEST_OF, usual.long_run_km)
-    # Without a run in 30 days there is no ratio: a return from a break is the business of inactivity.
-    known = longest > 0
-    ratio = np.where(known, lived.longest_run_km / np.where(known, longest, 1.0), 0.0)
+def _of_training(lived: Lived) -> dict[str, Floats]:
+    # nan where there is no ratio, as after 30 days without a run: that return is the business of inactivity
+    ratio = np.nan_to_num(single_run_ratio(lived.longest_run_km))
     bands = ("session_10_30", "session_30_100", "session_over_100")
-    band = np.sum([np.nan_to_num(ratio) > _ramp(name).start for name in bands], axis=0)
+    band = np.sum([ratio > _ramp(name).start for name in bands], axis=0)
     latest = latest_mark(band, _ramp(bands[0]).days)
     return {name: (latest == at + 1).astype(np.float64) for at, name in enumerate(bands)}
 

@@ -20,7 +20,6 @@ class Usual:
     """The usual values of each life, shape (lives, 1); nan where nobody knows.
 
     Attributes:
-        long_run_km: longest run of a usual week.
         minutes: running per day, in minutes.
         load: session load per day, in AU (effort x minutes).
         run_load: session load of a usual running day, in AU.
@@ -30,7 +29,6 @@ class Usual:
     array([[3.5]])
     """
 
-    long_run_km: Floats
     minutes: Floats
     load: Floats
     run_load: Floats
@@ -50,7 +48,6 @@ class Usual:
         happens = 1.0 - habits.missed_runs
         load = habits.usual_daily_load * happens
         columns = {
-            "long_run_km": habits.weekly_km * np.maximum(habits.long_run_share, 1 / count),
             "minutes": np.maximum(habits.weekly_km * habits.pace_min_per_km * happens / 7, 0.1),
             "load": load,
             "run_load": habits.usual_daily_load * 7 / count,
@@ -72,12 +69,8 @@ class Usual:
         array([[4.]])
         """
         earlier = slice(0, diary.days - _LATELY if diary.days >= _LATELY + 28 else diary.days)
-        longest = diary.longest_run_km[earlier]
         minutes, load = diary.duration_min[earlier], diary.session_load_au[earlier]
-        weeks = [longest[at : at + 7] for at in range(0, len(longest), 7)]
-        weekly = np.array([np.nanmax(week) for week in weeks if not np.isnan(week).all()])
         columns = {
-            "long_run_km": _median(weekly[weekly > 0]),
             "minutes": _mean(minutes),
             "load": _mean(load),
             "run_load": _mean(load[load > 0]),

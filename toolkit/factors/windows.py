@@ -1,4 +1,4 @@
-"""Look back over days: means, longest and latest of a window. Arrays run over (lives, days)."""
+"""Look back over days: means and latest marks of a window. Arrays run over (lives, days)."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,34 +33,6 @@ def mean_of_last(values: Floats, days: int, before: Floats, *, until: int = 0) -
     n = counts[:, stop] - counts[:, start]
     total = sums[:, stop] - sums[:, start]
     return np.asarray(np.where(n > 0, total / np.maximum(n, 1), np.nan))
-
-
-def most_of_previous(values: Floats, days: int, before: Floats) -> Floats:
-    """Return the largest known value of the days before each day, the day itself left out.
-
-    Args:
-        values: shape (lives, days); nan where unknown.
-        days: length of the window.
-        before: what stands for the days before the first one, shape (lives, 1); nan where unknown.
-
-    Returns:
-        The largest, shape (lives, days); nan where nothing in the window is known.
-
-    >>> most_of_previous(np.array([[5.0, 9.0, 2.0, 1.0]]), 2, np.array([[4.0]]))
-    array([[4., 5., 9., 9.]])
-    """
-    lives, length = values.shape
-    padded = np.concatenate([np.broadcast_to(before, (lives, days)), values[:, : length - 1]], axis=1)
-    window = np.where(np.isnan(padded), -np.inf, padded)
-    # windows of 1, 2, 4, ... days, then two that overlap: the largest of 30 days in six steps
-    reach = 1
-    while reach * 2 <= days:
-        window = np.maximum(window[:, :-reach], window[:, reach:])
-        reach *= 2
-    rest = days - reach
-    if rest:
-        window = np.maximum(window[:, :-rest], window[:, rest:])
-    return np.asarray(np.where(np.isneginf(window), np.nan, window))
 
 
 def latest_mark(marks: NDArray[np.int64], days: int) -> NDArray[np.int64]:
