@@ -89,8 +89,6 @@ def _said(name: str, columns: Columns, number_of: int) -> list[str]:
     if columns.sport is None:
         rows = counted(number_of, "row was", "rows were")
         notes.append(f"{name} names no sport; {rows} taken as runs.")
-    if columns.is_utc:
-        notes.append(f"{name} gives times in UTC; a run near midnight may stand on the neighbouring day.")
     return notes
 
 

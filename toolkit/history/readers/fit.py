@@ -1,7 +1,6 @@
 """Read FIT files, as watches write them."""
 
 import io
-import math
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,7 +25,7 @@ def read_fit(name: str, data: bytes) -> Found:
     """
     parts, after = parts_of(data)
     if not parts:
-        raise UnreadableError(f"{name} is not a FIT file: {after}.")
+        raise UnreadableError(f"{name} is not a FIT file: {after or 'it is empty'}.")
     activities: list[Activity] = []
     notes: list[str] = []
     for index, part in enumerate(parts):
@@ -187,6 +186,6 @@ def _when(start: Any, closing: Message) -> _Moment | None:
 
 
 def _figure(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1e9:
         return None
     return float(value)

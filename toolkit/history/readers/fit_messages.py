@@ -15,6 +15,7 @@ KEPT = frozenset({0, 12, 18, 34, 206, 207})
 
 RECORD = 20
 MOST_KEPT = 2_000
+MOST_MESSAGES = 1_000_000
 MOST_PARTS = 50
 FIRST_RECORDS, LAST_RECORDS = 10, 100
 
@@ -115,7 +116,9 @@ class _Walk:
         """Walk to the end; say what stopped the walk, '' where nothing did."""
         data, end, sizes, numbers = self.data, self.end, self._sizes, self._numbers
         at = self.at
-        while at < end:
+        for _ in range(MOST_MESSAGES):
+            if at >= end:
+                return ""
             head = data[at]
             if head & 0xC0 == 0x40:
                 size = self._define(at, head)
@@ -140,7 +143,7 @@ class _Walk:
                 if len(self.kept) > MOST_KEPT:
                     return "it holds more summaries than a watch writes"
             at = after
-        return ""
+        return "it holds more messages than a week of running has seconds"
 
     def _record(self, message: bytes) -> None:
         self.records += 1

@@ -1,5 +1,7 @@
 """Tell what a file is by its content, and read it."""
 
+import re
+
 from toolkit.history.readers.fit import read_fit
 from toolkit.history.readers.found import Answers, Found, UnreadableError, shown
 from toolkit.history.readers.garmin_csv import is_garmin, read_garmin
@@ -17,6 +19,9 @@ READ = "FIT, TCX, GPX, or CSV from Garmin Connect, Strava, intervals.icu or the 
 """The formats that are read, for sentences."""
 
 MOST_JSON_BYTES = 5_000_000
+
+_ROOT = re.compile(r"<(?:[a-z0-9_.-]+:)?([a-z][a-z0-9_.-]*)[\s>/]")
+"""The first element of an XML file; declarations and comments begin with other signs."""
 
 _OTHERS = (
     (b"\x89PNG", "a picture"),
@@ -75,11 +80,12 @@ def _head(data: bytes) -> str:
 
 def _xml(name: str, data: bytes, head: str) -> Found:
     lower = head.lower()
-    if "<html" in lower or "<!doctype html" in lower:
+    root = _ROOT.search(lower)
+    if lower.startswith("<!doctype html") or (root and root[1] == "html"):
         raise UnreadableError(f"{name} is a web page, not a log; sign in on the site and export again.")
-    if "trainingcenterdatabase" in lower or name.lower().endswith(".tcx"):
+    if root and root[1] == "trainingcenterdatabase":
         return read_tcx(name, data)
-    if "<gpx" in lower or ":gpx" in lower or name.lower().endswith(".gpx"):
+    if root and root[1] == "gpx":
         return read_gpx(name, data)
     raise UnreadableError(f"{name} is XML, but neither GPX nor TCX.")
 

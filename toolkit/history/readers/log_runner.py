@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from toolkit.history.diary import Diary
+from toolkit.history.diary import Diary, Flags
 from toolkit.history.runner import Runner
 
 FEWEST = 7
@@ -22,23 +22,12 @@ def runner_of(diary: Diary) -> Runner:
     weeks = diary.days // 7
     if weeks:
         tail = slice(diary.days - 7 * weeks, None)
-        km = diary.distance_km[tail].reshape(weeks, 7)
-        longest = diary.longest_run_km[tail].reshape(weeks, 7)
-        whole = ~np.isnan(km).any(axis=1)
+        whole: Flags = np.all(diary.training_known[tail].reshape(weeks, 7), axis=1)
+        ran = np.bincount(diary.run_day, minlength=diary.days)[tail].reshape(weeks, 7) > 0
         if whole.any():
-            totals = km[whole].sum(axis=1)
-            active = totals > 0
-            habits["weekly_km"] = float(np.median(totals))
-            habits["runs_per_week"] = float(np.median((km[whole] > 0).sum(axis=1)))
-            if active.any():
-                habits["long_run_share"] = float(
-                    np.median(longest[whole][active].max(axis=1) / totals[active])
-                )
-                at = np.argmax(longest[whole][active], axis=1)
-                weekdays = diary.weekday[tail].reshape(weeks, 7)[whole][active]
-                habits["long_run_day"] = float(np.bincount(weekdays[np.arange(len(at)), at]).argmax())
-            if active.sum() >= 4:
-                habits["week_to_week"] = float(totals[active].std() / totals[active].mean())
+            habits["runs_per_week"] = float(np.median(ran[whole].sum(axis=1)))
+        if whole.any() and len(diary.run_km) and np.isnan(diary.run_km).mean() < 0.5:
+            habits |= _distances(diary, tail, whole)
     paced = (diary.run_km >= 1) & (diary.run_min > 0)
     if paced.any():
         habits["pace_min_per_km"] = float(np.median(diary.run_min[paced] / diary.run_km[paced]))
@@ -54,6 +43,26 @@ def runner_of(diary: Diary) -> Runner:
     return Runner(id="my_log", name="My log", club_night=None, **_within(habits))
 
 
+def _distances(diary: Diary, tail: slice, whole: Flags) -> dict[str, float]:
+    """Habits of distance over the known weeks; the rare run without a distance counts as none."""
+    km = np.zeros((diary.days, 2))
+    known = ~np.isnan(diary.run_km)
+    np.add.at(km[:, 0], diary.run_day[known], diary.run_km[known])
+    np.maximum.at(km[:, 1], diary.run_day[known], diary.run_km[known])
+    weekly = km[tail].reshape(-1, 7, 2)[whole]
+    totals, longest = weekly[:, :, 0].sum(axis=1), weekly[:, :, 1]
+    habits = {"weekly_km": float(np.median(totals))}
+    active = totals > 0
+    if active.any():
+        habits["long_run_share"] = float(np.median(longest[active].max(axis=1) / totals[active]))
+        at = np.argmax(longest[active], axis=1)
+        weekdays = diary.weekday[tail].reshape(-1, 7)[whole][active]
+        habits["long_run_day"] = float(np.bincount(weekdays[np.arange(len(at)), at]).argmax())
+    if active.sum() >= 4:
+        habits["week_to_week"] = float(totals[active].std() / totals[active].mean())
+    return habits
+
+
 def _within(habits: dict[str, float]) -> dict[str, Any]:
     controls = Runner.controls()
     values: dict[str, Any] = {}
@@ -62,6 +71,6 @@ def _within(habits: dict[str, float]) -> dict[str, Any]:
         stepped = round(value / control.step) * control.step
         kept = min(max(stepped, control.low), control.high)
         values[name] = round(kept) if control.step == 1 else round(kept, 3)
-    if values.get("weekly_km", 0) > 0:
-        values["runs_per_week"] = max(1, values.get("runs_per_week", 1))
+    if values.get("weekly_km") != 0 and "runs_per_week" in values:
+        values["runs_per_week"] = max(1, values["runs_per_week"])
     return values

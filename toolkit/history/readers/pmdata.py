@@ -16,7 +16,6 @@ from toolkit.history.readers.words import WordError, family_of, moment, number
 
 _WORDS = re.compile(r"['\"]([^'\"]{1,40})['\"]")
 _COMPLAINT = re.compile(r"['\"]([^'\"]{1,40})['\"]\s*:\s*['\"]([^'\"]{1,20})['\"]")
-_UTC = "its times are UTC, so an entry near midnight may stand on the neighbouring day"
 
 
 def is_pmdata(table: Table) -> bool:
@@ -28,7 +27,7 @@ def read_pmdata(table: Table, _answers: Answers) -> Found:
     """Read one of the three.
 
     Ratings run from 1 to 5 and 5 is the good end of stress and soreness too; 0 stands for 'not rated', and
-    0 hours of sleep for 'not recorded'. Of two entries on a day the later one counts.
+    0 hours of sleep for 'not recorded'. Of two entries on a day the later one counts. Times are UTC.
 
     Raises:
         UnreadableError: it has no row that can be read, or columns that nobody knows.
@@ -72,7 +71,7 @@ def _wellness(table: Table) -> Found:
         hours = hours if hours and hours <= longest else None
         twice += day in days
         days[day] = DayRating(day, sleep_h=hours, file=table.name, **values)  # type: ignore[arg-type]
-    notes = [said(table.name, scale), f"{table.name}: {_UTC}.", *some_of(wrong, "rows")]
+    notes = [said(table.name, scale), *some_of(wrong, "rows")]
     if zeros:
         notes.append(
             f"{table.name}: {counted(zeros, 'value')} of 0 read as missing, because 0 is not on the scale."
@@ -95,8 +94,13 @@ def _sessions(table: Table) -> Found:
         except WordError as error:
             wrong.append(f"{place}: '{shown(error)}' cannot be read; the row was left out.")
             continue
-        if clock is None or end is None or not minutes:
-            wrong.append(f"{place} has no end or no minutes; the row was left out.")
+        if (
+            clock is None
+            or end is None
+            or not minutes
+            or minutes > 60 * log_words().bounds.longest_time.value
+        ):
+            wrong.append(f"{place} has no end, or no possible minutes; the row was left out.")
             continue
         names = [family_of(word) for word in _WORDS.findall(cell("activity names"))]
         family = next((n for n in names if n not in {"other", "unnamed"}), "other")
@@ -110,7 +114,7 @@ def _sessions(table: Table) -> Found:
                 file=table.name,
             )
         )
-    notes = [f"{table.name}: {_UTC}; it gives no distances.", *some_of(wrong, "rows")]
+    notes = [f"{table.name} gives no distances.", *some_of(wrong, "rows")]
     return Found(tuple(activities), notes=tuple(notes), one_person="srpe", is_list=False)
 
 

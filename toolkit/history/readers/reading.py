@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,8 +21,9 @@ from toolkit.history.readers.found import (
 )
 from toolkit.history.readers.log_diary import build_diary, one_a_day
 from toolkit.history.readers.log_runner import runner_of
-from toolkit.history.readers.same_activity import without_twins
-from toolkit.history.readers.sorting_out import sort_out
+from toolkit.history.readers.ratings import ASKED
+from toolkit.history.readers.same_activity import MOST_A_DAY, without_twins
+from toolkit.history.readers.sorting_out import families, possible, sort_out
 from toolkit.history.readers.unpacking import File, Piece, pieces
 from toolkit.history.runner import Runner
 
@@ -96,8 +97,6 @@ def read_diary(
         return Reading(problem=wrong)
     gathered = _Gathered(answers)
     for piece, done, total in pieces(files):
-        if progress is not None:
-            progress(done, total)
         gathered.take(piece)
         if progress is not None:
             progress(done + 1, max(total, done + 1))
@@ -138,23 +137,37 @@ class _Gathered:
                 problem="These files are the diaries of several people; bring one person's files at a time.",
                 notes=tuple(self._notes()),
             )
-        activities, twins = without_twins([a for one in self.found for a in one.activities])
-        parted = sort_out(activities, sport, today)
-        days, against = one_a_day(
-            day for one in self.found for day in one.days if day.day <= today and day.day.year >= 1970
-        )
+        once = without_twins(a for one in self.found for a in one.activities)
+        parted = sort_out(once.activities, sport, today)
+        found = [
+            replace(one, rest_days=frozenset(day for day in one.rest_days if possible(day, today)))
+            for one in self.found
+        ]
+        written = [day for one in self.found for day in one.days]
+        days, against = one_a_day(day for day in written if possible(day.day, today))
+        outside = sum(not possible(day.day, today) for day in written)
+        outside += sum(len(one.rest_days) for one in self.found) - sum(len(one.rest_days) for one in found)
         notes = self._notes()
-        if twins:
-            notes.append(f"{counted(twins, 'activity', 'activities')} found a second time and counted once.")
+        if outside:
+            notes.append(f"{counted(outside, 'day')} in the future or before 1970 left out.")
+        if once.twins:
+            doubles = counted(once.twins, "activity", "activities")
+            notes.append(f"{doubles} found a second time and counted once.")
+        if once.crowded:
+            notes.append(
+                f"{counted(once.crowded, 'row')} beyond {MOST_A_DAY} activities on one day left out."
+            )
         if against:
             notes.append(
                 f"{counted(against, 'rating')} of a day already rated left out; the first one counts."
             )
         notes += parted.notes
-        rest = any(one.rest_days for one in self.found)
+        rest = any(one.rest_days for one in found)
         if not parted.counted and not days and not rest:
-            return Reading(problem=_nothing(notes, sport), notes=tuple(notes), apart=parted.apart)
-        diary, said = build_diary(parted, days, self.found, weeks)
+            return Reading(
+                problem=_nothing(notes, sport, parted.apart), notes=tuple(notes), apart=parted.apart
+            )
+        diary, said = build_diary(parted, days, found, weeks)
         summary = f"Read: {counted(len(parted.counted), 'run')}, {counted(len(days), 'rated day')}."
         return Reading(
             diary=diary,
@@ -173,7 +186,10 @@ class _Gathered:
         return notes
 
 
-def _nothing(notes: list[str], sport: str) -> str:
+def _nothing(notes: list[str], sport: str, apart: tuple[Activity, ...]) -> str:
+    if apart:
+        held = apart[0].file if len({activity.file for activity in apart}) == 1 else "The log"
+        return f"{held} holds no {sport}, only {families(apart)}."
     if len(notes) == 1:
         return notes[0]
     if not notes:
@@ -190,13 +206,12 @@ def _each_once(questions: list[Question]) -> tuple[Question, ...]:
 
 
 def _arguments(answers: Answers, sport: str, weeks: int | None) -> str:
-    words = log_words()
     for name, value, choices in (
         ("units", answers.units, ("km", "mi", "m")),
-        ("scale", answers.scale, tuple(words.scales)),
+        ("scale", answers.scale, ASKED),
         ("decimal", answers.decimal, (".", ",")),
         ("dates", answers.dates, ("day-first", "month-first")),
-        ("sport", sport, tuple(words.sports)),
+        ("sport", sport, tuple(log_words().sports)),
     ):
         if value is not None and value not in choices:
             return f"'{name}' is {value!r}; it can be {', '.join(map(repr, choices))}."

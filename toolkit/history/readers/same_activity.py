@@ -1,7 +1,8 @@
 """Find the activities that stand in two files, and count them once."""
 
-from dataclasses import replace
-from datetime import UTC, date, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date
 
 from toolkit.history.readers.activity import Activity
 
@@ -11,29 +12,42 @@ APART_S = 60.0
 OPEN_FAMILIES = frozenset({"unnamed", "other"})
 
 
-def without_twins(activities: list[Activity]) -> tuple[list[Activity], int]:
-    """Keep each activity once, with what either file knows of it.
+MOST_A_DAY = 50
+"""Activities kept of one day; more is a table of something else."""
 
-    Returns:
-        The activities by day, and how many were found a second time.
-    """
+
+@dataclass(frozen=True)
+class Once:
+    """Each activity once, by day; how many stood a second time; how many were beyond what a day can hold."""
+
+    activities: tuple[Activity, ...]
+    twins: int
+    crowded: int
+
+
+def without_twins(activities: Iterable[Activity]) -> Once:
+    """Keep each activity once, with what either file knows of it."""
     kept: list[Activity] = []
-    by_day: dict[date, list[int]] = {}
-    twins = 0
+    by_day: dict[int, list[int]] = {}
+    twins = crowded = 0
     for activity in activities:
-        near = (by_day.get(activity.day + timedelta(days=shift), ()) for shift in (0, -1, 1))
+        day = activity.day.toordinal()
+        if len(by_day.get(day, ())) >= MOST_A_DAY:
+            crowded += 1
+            continue
+        near = (by_day.get(day + shift, ()) for shift in (0, -1, 1))
         at = next((i for places in near for i in places if is_same(kept[i], activity)), None)
         if at is None:
-            by_day.setdefault(activity.day, []).append(len(kept))
+            by_day.setdefault(day, []).append(len(kept))
             kept.append(activity)
             continue
         twins += 1
-        before = kept[at].day
+        before = kept[at].day.toordinal()
         kept[at] = merged(kept[at], activity)
-        if kept[at].day != before:
+        if kept[at].day.toordinal() != before:
             by_day[before].remove(at)
-            by_day.setdefault(kept[at].day, []).append(at)
-    return sorted(kept, key=_order), twins
+            by_day.setdefault(kept[at].day.toordinal(), []).append(at)
+    return Once(tuple(sorted(kept, key=_order)), twins, crowded)
 
 
 def is_same(one: Activity, other: Activity) -> bool:

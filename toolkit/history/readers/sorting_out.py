@@ -1,6 +1,7 @@
 """Part runs from other sports and from what no human being can have run."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -20,7 +21,7 @@ class Sorted:
     notes: tuple[str, ...]
 
 
-def sort_out(activities: list[Activity], sport: str, today: date) -> Sorted:
+def sort_out(activities: Sequence[Activity], sport: str, today: date) -> Sorted:
     """Part the activities of one sport from all others and from the impossible."""
     runs: list[Activity] = []
     apart: list[Activity] = []
@@ -46,24 +47,39 @@ def sort_out(activities: list[Activity], sport: str, today: date) -> Sorted:
             f"{counted(len(by_pace), 'activity names', 'activities name')} no sport; taken as {sport} by pace"
             f" ({by_pace[0].file}: {by_pace[0].figures})."
         )
+    in_utc = sum(run.clock is None and run.utc is not None for run in runs)
+    if in_utc:
+        notes.append(
+            f"{counted(in_utc, 'activity gives its time', 'activities give their times')} in UTC only;"
+            " one near midnight may stand on the neighbouring day."
+        )
     if timed_only:
         notes.append(
             f"{counted(timed_only, 'activity', 'activities')} with time but no distance:"
             " the distance is missing, not 0."
         )
     if apart:
-        by_family = Counter(_words(activity.family) for activity in apart)
-        listed = ", ".join(f"{family} {number:,}" for family, number in by_family.most_common())
-        notes.append(f"Kept apart, because only {sport} counts: {listed}.")
+        notes.append(f"Kept apart, because only {sport} counts: {families(apart)}.")
     return Sorted(tuple(runs), tuple(apart), tuple(notes))
+
+
+def families(activities: Sequence[Activity]) -> str:
+    """Name the sports of some activities, the most frequent first; of a single one its figures."""
+    by_family = Counter(_words(activity.family) for activity in activities)
+    if len(activities) == 1:
+        return f"{next(iter(by_family))} ({activities[0].figures})"
+    return ", ".join(f"{family} {number:,}" for family, number in by_family.most_common())
+
+
+def possible(day: date, today: date) -> bool:
+    """Tell whether a day can be in a log: from 1970 to tomorrow (time zones differ)."""
+    return EARLIEST <= day <= today + timedelta(days=1)
 
 
 def _impossible(activity: Activity, sport: str, today: date) -> str:
     bounds = log_words().bounds
-    if activity.day > today + timedelta(days=1):
-        return "lies in the future"
-    if activity.day < EARLIEST:
-        return "has an impossible date"
+    if not possible(activity.day, today):
+        return "lies in the future" if activity.day > today else "has an impossible date"
     if activity.family != sport:
         return ""
     checks = (

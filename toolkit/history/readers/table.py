@@ -5,10 +5,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from toolkit.history.readers.found import Answers, Question, UnreadableError, counted, shown
 from toolkit.history.readers.words import EMPTY, date_order, plain
 
+MOST_TABLE_BYTES = 10_000_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 400
 COMMENT = ("#", '"#')
@@ -83,19 +85,24 @@ def read_table(name: str, data: bytes) -> Table:
     >>> read_table("a.csv", b"Date;Distance (km)\n1.3.2024;10,5\n").header
     ('date', 'distance km')
     """
-    text = decoded(name, data)
-    lines = text.splitlines()
-    start = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith(COMMENT)), None)
-    if start is None:
+    if len(data) > MOST_TABLE_BYTES:
+        raise UnreadableError(f"{name} has {len(data) / 1e6:.0f} MB; a table of 10 MB at most can be read.")
+    lines = io.StringIO(decoded(name, data), newline=None)
+    comments: list[str] = []
+    start, head = -1, ""
+    for start, head in enumerate(lines):  # noqa: B007 - both are used after the loop
+        if head.startswith(COMMENT) and len(comments) < MOST_COLUMNS:
+            comments.append(head.strip())
+        elif head.strip() and not head.startswith(COMMENT):
+            break
+    else:
         raise UnreadableError(f"{name} is empty.")
-    comments = tuple(line for line in lines[:start] if line.startswith(COMMENT))
-    delimiter = max(",;\t|", key=lambda sign: (lines[start].count(sign), sign == ","))
-    body = io.StringIO("\n".join(lines[start:]))
-    reader = csv.reader(body, delimiter=delimiter)
+    delimiter = max(",;\t|", key=lambda sign: (head.count(sign), sign == ","))
+    if head.count(delimiter) > MOST_COLUMNS:
+        raise UnreadableError(f"{name} has more than {MOST_COLUMNS} columns; that is no log.")
+    reader = csv.reader(chain([head], lines), delimiter=delimiter)
     try:
         written = tuple(cell.strip() for cell in next(reader))
-        if len(written) > MOST_COLUMNS:
-            raise UnreadableError(f"{name} has {len(written):,} columns; that is no log.")
         rows, wrong = _rows(name, reader, len(written), start)
     except csv.Error as error:
         line = start + reader.line_num
@@ -103,7 +110,7 @@ def read_table(name: str, data: bytes) -> Table:
             f"{name}, line {line}: the table cannot be read ({shown(error)});"
             " look for a quotation mark without its pair."
         ) from None
-    return Table(name, tuple(map(plain, written)), written, rows, comments, delimiter, wrong)
+    return Table(name, tuple(map(plain, written)), written, rows, tuple(comments), delimiter, wrong)
 
 
 def _rows(

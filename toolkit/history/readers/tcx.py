@@ -1,12 +1,14 @@
 """Read TCX files (Training Center XML, Garmin). Positions are never read."""
 
-import math
 from collections.abc import Callable
 
 from toolkit.history.readers.activity import Activity
 from toolkit.history.readers.found import Found, UnreadableError, counted
 from toolkit.history.readers.words import WordError, family_of, moment
 from toolkit.history.readers.xml_events import XmlWalk, walk_xml
+
+MOST = 1e9
+"""No lap has more metres or seconds."""
 
 
 def read_tcx(name: str, data: bytes) -> Found:
@@ -95,6 +97,6 @@ def _sum(before: float | None, text: str) -> float | None:
         value = float(text)
     except ValueError:
         return before
-    if not math.isfinite(value) or value < 0:
+    if not 0 <= value <= MOST:
         return before
     return (before or 0.0) + value

@@ -14,8 +14,9 @@ MEGABYTE = 1_000_000
 MOST_BYTES = 25 * MEGABYTE
 """Size of one file, unpacked. A long day's track has less than 5 MB, ten years of a table less still."""
 
-MOST_TOTAL = 500 * MEGABYTE
+MOST_TOTAL = 600 * MEGABYTE
 MOST_FILES = 5_000
+MOST_DIRECTORY = 2 * MEGABYTE
 LOGS = (".fit", ".gpx", ".tcx", ".csv", ".json", ".txt")
 
 File = tuple[str, bytes] | str | Path
@@ -33,11 +34,12 @@ _ZIP_FAULTS = (
 
 @dataclass(frozen=True)
 class Piece:
-    """One file, opened: its name and bytes, or the sentence why it was not opened."""
+    """One file, opened: its name and bytes, or the sentence why it was not opened, and the bytes it cost."""
 
     name: str
     data: bytes = b""
     refused: str = ""
+    unpacked: int = 0
 
 
 def pieces(files: Sequence[File] | str | Path) -> Iterator[tuple[Piece, int, int]]:
@@ -65,7 +67,7 @@ def pieces(files: Sequence[File] | str | Path) -> Iterator[tuple[Piece, int, int
     for index, file in enumerate(listed):
         piece = _opened(file)
         for part, done, parts in _unpacked(piece):
-            total += len(part.data)
+            total += max(len(part.data), part.unpacked)
             if total > MOST_TOTAL:
                 words = (
                     f"More than {MOST_TOTAL // MEGABYTE} MB in all: {part.name} and the rest were not read."
@@ -116,6 +118,10 @@ def _too_large(name: str, size: int) -> str:
     )
 
 
+def _swells(name: str) -> str:
+    return f"{name} unpacks to more than {MOST_BYTES // MEGABYTE} MB; it was not read."
+
+
 def _unpacked(piece: Piece) -> Iterator[tuple[Piece, int, int]]:
     if piece.data.startswith(b"\x1f\x8b"):
         yield _gunzipped(piece), 0, 1
@@ -131,15 +137,17 @@ def _gunzipped(piece: Piece) -> Piece:
         with gzip.open(io.BytesIO(piece.data)) as packed:
             data = packed.read(MOST_BYTES + 1)
     except (OSError, EOFError, zlib.error):
-        return Piece(name, refused=f"{piece.name} is a damaged archive; fetch it again.")
+        words = f"{piece.name} is a damaged archive; fetch it again."
+        return Piece(name, refused=words, unpacked=MOST_BYTES)
     if len(data) > MOST_BYTES:
-        return Piece(
-            name, refused=f"{piece.name} unpacks to more than {MOST_BYTES // MEGABYTE} MB; it was not read."
-        )
+        return Piece(name, refused=_swells(piece.name), unpacked=len(data))
     return Piece(name, data)
 
 
 def _unzipped(piece: Piece) -> Iterator[tuple[Piece, int, int]]:
+    if _directory_bytes(piece.data) > MOST_DIRECTORY:
+        yield Piece(piece.name, refused=f"{piece.name} holds more files than a log; it was not opened."), 0, 1
+        return
     try:
         archive = zipfile.ZipFile(io.BytesIO(piece.data))
         names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
@@ -164,6 +172,12 @@ def _unzipped(piece: Piece) -> Iterator[tuple[Piece, int, int]]:
         yield _member(archive, name), index, len(wanted)
 
 
+def _directory_bytes(data: bytes) -> int:
+    """Size of an archive's list of files, by its end record; it is read whole into memory."""
+    at = data.rfind(b"PK\x05\x06")
+    return int.from_bytes(data[at + 12 : at + 16], "little") if at >= 0 else 0
+
+
 def _is_log(name: str, names: list[str]) -> bool:
     base = PurePosixPath(name)
     suffix = base.suffix.lower()
@@ -183,10 +197,9 @@ def _member(archive: zipfile.ZipFile, name: str) -> Piece:
         with archive.open(name) as packed:
             data = packed.read(MOST_BYTES + 1)
     except _ZIP_FAULTS:
-        return Piece(base, refused=f"{base} in the archive is damaged or locked; it was not read.")
+        words = f"{base} in the archive is damaged or locked; it was not read."
+        return Piece(base, refused=words, unpacked=MOST_BYTES)
     if len(data) > MOST_BYTES:
-        return Piece(
-            base, refused=f"{base} unpacks to more than {MOST_BYTES // MEGABYTE} MB; it was not read."
-        )
+        return Piece(base, refused=_swells(base), unpacked=len(data))
     piece = Piece(base, data)
     return _gunzipped(piece) if data.startswith(b"\x1f\x8b") else piece

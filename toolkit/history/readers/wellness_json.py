@@ -10,6 +10,8 @@ from toolkit.history.readers.ratings import RatingError, rescaled, said
 from toolkit.history.readers.table import decoded
 from toolkit.history.readers.words import WordError, moment
 
+MOST_DAYS = 20_000
+
 _KEYS = {
     "day": ("d", "id", "date"),
     "sleep": ("sleepSecs",),
@@ -30,7 +32,8 @@ def read_wellness_json(name: str, data: bytes) -> Found:
     except (ValueError, RecursionError):
         raise UnreadableError(f"{name} is not whole JSON, so nothing can be read from it.") from None
     listed = raw.get("days") if isinstance(raw, dict) else raw
-    entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    entries = listed[:MOST_DAYS] if isinstance(listed, list) else []
+    entries = [entry for entry in entries if isinstance(entry, dict)]
     days: list[DayRating] = []
     wrong = 0
     for entry in entries:

@@ -7,7 +7,7 @@ from xml.sax.handler import ContentHandler
 
 MOST_DEPTH = 64
 MOST_TEXT = 64
-MOST_ELEMENTS = 3_000_000
+MOST_ELEMENTS = 2_000_000
 
 Attributes = dict[str, str]
 
