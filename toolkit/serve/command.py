@@ -38,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="open your own copy of the notebooks in JupyterLab")
     lab.add_argument("--folder", type=Path, help="where your copy lies; 'sciatica-notebooks' in your home folder when left out")
     lab.add_argument("--port", type=_port)
+    lab.add_argument("--base-url", type=_prefix, default="/", help="the prefix of a hub or proxy")
+    lab.add_argument("--token", help="the secret in the address; drawn anew each time when left out")
     lab.add_argument("--no-browser", action="store_true")
 
     commands.add_parser("check", help="say in plain words whether content and machine are in order")
@@ -65,7 +67,13 @@ def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "lab":
         from toolkit.serve.launch.lab import USUAL_FOLDER, lab  # noqa: PLC0415
 
-        return lab(chosen.folder or Path.home() / USUAL_FOLDER, port=chosen.port, open_browser=not chosen.no_browser)
+        return lab(
+            chosen.folder or Path.home() / USUAL_FOLDER,
+            port=chosen.port,
+            base_url=chosen.base_url,
+            token=chosen.token,
+            open_browser=not chosen.no_browser,
+        )
     from toolkit.serve.launch.diagnosis import report  # noqa: PLC0415
 
     text, code = report()

@@ -12,6 +12,7 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyter_server.utils import url_path_join
 from traitlets.config import Config
 from voila.app import Voila
+from voila.tornado.handler import TornadoVoilaHandler
 
 from toolkit.content.place import notebooks_dir
 from toolkit.serve.launch.settings import HOME_PAGE, add_jupyter_path, voila_settings
@@ -40,6 +41,15 @@ class ToHome(tornado.web.RequestHandler):
         self.redirect(self.target)
 
 
+class PageHandler(TornadoVoilaHandler):
+    """A page, with the cookie that lets it end its own kernel when it is left."""
+
+    async def prepare(self, **more: Any) -> None:
+        """Set the cookie before anything is written."""
+        await super().prepare(**more)
+        _ = self.xsrf_token
+
+
 class Dashboards(Voila):
     """Voilà over the shipped notebooks.
 
@@ -61,7 +71,8 @@ class Dashboards(Voila):
             (url_path_join(self.server_url, "voila/tree(.*)"), ToHome, to_home),
             (url_path_join(self.server_url, "voila/api/contents(.*)"), ToHome, to_home),
         ]
-        return ours + super().init_handlers()
+        every = super().init_handlers()
+        return ours + [(path, PageHandler, *rest) if kind is TornadoVoilaHandler else (path, kind, *rest) for path, kind, *rest in every]
 
 
 def make_server(port: int, *, base_url: str = "/", show_tracebacks: bool = False) -> Dashboards:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from toolkit.content.place import notebooks_dir
-from toolkit.serve.launch.settings import add_jupyter_path
+from toolkit.serve.launch.settings import JUPYTER_DIR, TEMPLATE, add_jupyter_path
 
 USUAL_FOLDER = "sciatica-notebooks"
 
@@ -34,8 +34,18 @@ def copy_notebooks(folder: Path) -> list[str]:
     return copied
 
 
-def lab(folder: Path, *, port: int | None = None, open_browser: bool = True) -> int:
-    """Open JupyterLab on the copy until Ctrl and C; returns the exit code."""
+def lab(
+    folder: Path, *, port: int | None = None, base_url: str = "/", token: str | None = None, open_browser: bool = True
+) -> int:
+    """Open JupyterLab on the copy until Ctrl and C; returns the exit code.
+
+    Args:
+        folder: where the copy lies.
+        port: a port, or JupyterLab's own choice.
+        base_url: the prefix of a hub or proxy.
+        token: the secret in the address; JupyterLab draws one when left out.
+        open_browser: whether to open a browser.
+    """
     try:
         copied = copy_notebooks(folder)
     except OSError as error:
@@ -44,11 +54,27 @@ def lab(folder: Path, *, port: int | None = None, open_browser: bool = True) -> 
     add_jupyter_path()
     kept = len(list(folder.glob("*.ipynb"))) - len(copied)
     print(f"Your notebooks are in {folder} ({len(copied)} new, {kept} kept as they were).", flush=True)
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", "--LabApp.default_url=/lab/tree/00_home.ipynb"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={folder.resolve()}",
+        "--LabApp.default_url=/lab/tree/00_home.ipynb",
+        f"--VoilaConfiguration.template={TEMPLATE}",
+        f"--ServerApp.base_url={base_url}",
+    ]
+    if token is not None:
+        command.append(f"--IdentityProvider.token={token}")
     if port is not None:
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not open_browser:
         command.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    return subprocess.call(command, env=os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+    # Nobody is asked about news from a network.
+    config = os.pathsep.join(filter(None, [str(JUPYTER_DIR / "config"), os.environ.get("JUPYTER_CONFIG_PATH", "")]))
+    env = os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "JUPYTER_CONFIG_PATH": config}
+    if os.name == "posix":
+        # JupyterLab takes this process over: whoever ends us ends it, and its kernels with it.
+        os.execve(sys.executable, command, env)  # noqa: S606
+    return subprocess.call(command, env=env)

@@ -1,0 +1,78 @@
+"""The same page in JupyterLab, behind a hub's prefix, and from an installed wheel started elsewhere."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from serving import free_port, process
+
+ROOT = Path(__file__).resolve().parents[2]
+STYLE = "voila/templates/sciatica/static/theme.css"
+
+
+def move_and_see(page, selector="input[type=range][id$=e0_weeks]"):
+    """Move a slider and wait until the words beside the figure have changed."""
+    before = page.locator(".st-reading").inner_text()
+    slider = page.locator(selector)
+    slider.evaluate("node => { node.value = 6; node.dispatchEvent(new Event('input', { bubbles: true })); }")
+    page.wait_for_function("(old) => document.querySelector('.st-reading').innerText !== old", arg=before, timeout=20000)
+
+
+def test_behind_a_hubs_prefix(visit, tmp_path):
+    port = free_port()
+    base = f"http://127.0.0.1:{port}/user/ann/"
+    command = [sys.executable, "-m", "toolkit.serve.command", "serve", "--no-browser", "--port", str(port), "--base-url", "/user/ann"]
+    with process(command, base + STYLE, cwd=tmp_path):
+        page = visit.open(base, ready="body.st-ready .st-home")
+        page.get_by_role("link", name="1 History").first.click()
+        page.wait_for_selector("body.st-ready .st-plot .main-svg")
+        assert "/user/ann/voila/render/01_history.ipynb" in page.url
+        move_and_see(page)
+        visit.leave()
+
+
+def test_from_a_wheel_started_in_another_folder(visit, tmp_path):
+    wheels, site = tmp_path / "wheels", tmp_path / "site"
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(wheels), str(ROOT)], check=True)
+    wheel = next(wheels.glob("*.whl"))
+    subprocess.run([*pip, "install", "--no-deps", "--no-index", "--target", str(site), str(wheel)], check=True)
+    env = {**os.environ, "PYTHONPATH": str(site)}
+    where = subprocess.run(
+        [sys.executable, "-c", "import toolkit; from toolkit.content.place import data_dir; print(toolkit.__file__, data_dir())"],
+        capture_output=True, text=True, check=True, cwd=tmp_path, env=env,
+    ).stdout
+    assert str(ROOT) not in where
+    port = free_port()
+    command = [sys.executable, "-m", "toolkit.serve.command", "serve", "--no-browser", "--port", str(port)]
+    with process(command, f"http://127.0.0.1:{port}/{STYLE}", cwd=tmp_path, env=env):
+        page = visit.open(f"http://127.0.0.1:{port}/voila/render/01_history.ipynb")
+        page.wait_for_selector(".st-plot .main-svg")
+        move_and_see(page)
+        visit.leave()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/user/ann/"])
+def test_in_jupyterlab(visit, tmp_path, prefix):
+    port = free_port()
+    base = f"http://127.0.0.1:{port}{prefix}"
+    command = [
+        sys.executable, "-m", "toolkit.serve.command", "lab", "--folder", str(tmp_path / "mine"), "--no-browser",
+        "--port", str(port), "--base-url", prefix, "--token", "letmein",
+    ]  # fmt: skip
+    # JupyterLab speaks of its own news and settings; only this page's doings count here.
+    with process(command, f"{base}api?token=letmein", cwd=tmp_path):
+        page = visit.page
+        page.goto(f"{base}lab/tree/01_history.ipynb?token=letmein")
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60000)
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60000)
+        page.locator(".jp-CodeCell .cm-content").first.click()
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_selector(".st-app .st-plot .main-svg", timeout=60000)
+        address = page.url
+        move_and_see(page)
+        assert page.url == address, "JupyterLab's own address must be left alone"
+        assert page.locator(".st-app .st-primary, .st-app .st-card").first.evaluate("n => getComputedStyle(n).borderRadius") == "10px"
+        visit.leave()
