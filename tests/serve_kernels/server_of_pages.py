@@ -1,0 +1,38 @@
+"""A Voilà server over a folder, warm or plain, run by the tests as a process: PORT FOLDER JSON-SETTINGS."""
+
+import json
+import logging
+import sys
+
+from traitlets.config import Config
+from voila.app import Voila
+
+from toolkit.serve.kernels import warm_settings
+from toolkit.serve.kernels.handlers import warm_handlers
+from toolkit.serve.launch.settings import add_jupyter_path, voila_settings
+
+
+class Server(Voila):
+    name = "voila"
+
+    def load_config_file(self, *_, **__):
+        pass
+
+    def init_handlers(self):
+        return warm_handlers(self) + super().init_handlers()
+
+
+def main(port, folder, wishes):
+    add_jupyter_path()
+    config = Config(voila_settings())
+    if wishes.get("warm") is not None:
+        config.merge(Config(warm_settings(**wishes["warm"])))
+    config.merge(Config(wishes.get("more", {})))
+    config.merge(Config({"Voila": {"port": port, "port_retries": 0, "ip": "127.0.0.1", "open_browser": False}}))
+    server = Server(config=config, log_level=getattr(logging, wishes.get("log", "ERROR")))
+    server.initialize([folder])
+    server.start()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]))

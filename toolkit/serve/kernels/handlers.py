@@ -1,0 +1,126 @@
+"""The addresses under which pages and their kernels are reached, each by its own visitor only."""
+
+import secrets
+from importlib import resources
+from typing import Any
+
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from jupyter_server.utils import url_path_join
+from tornado.escape import xhtml_escape
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError, authenticated
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.tornado.handler import TornadoVoilaHandler
+
+from toolkit.serve.kernels.gate import LARGEST_MESSAGE
+from toolkit.serve.kernels.places import NoPlaceError
+from toolkit.serve.kernels.pool import PagePool
+
+_COOKIE = "st-visitor"
+_KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+
+
+class PageHandler(TornadoVoilaHandler):
+    """Gives each visitor a page: a warm one, else Voilà's own; or says that the room is full."""
+
+    async def prepare(self) -> None:
+        """Set the cookie that lets the page end its own kernel, before anything is written."""
+        await super().prepare()
+        _ = self.xsrf_token
+
+    @authenticated
+    async def get(self, path: str | None = None) -> None:
+        """Answer with the page."""
+        notebook = self.notebook_path or path
+        pool: PagePool = self.kernel_manager
+        visitor = _visitor(self)
+        if not visitor:
+            visitor = secrets.token_urlsafe(18)
+            self.set_signed_cookie(
+                _COOKIE, visitor, httponly=True, samesite="Lax", path=self.base_url, expires_days=None
+            )
+        try:
+            html = await pool.open_page(str(notebook), visitor)
+            if html is None:
+                async with pool.place(visitor):
+                    await super().get(path)
+                return
+        except NoPlaceError:
+            self.set_status(503)
+            self.set_header("Retry-After", "20")
+            html = (resources.files(__package__) / "full.html").read_text(encoding="utf-8")
+            html = html.replace("BASE_URL", xhtml_escape(self.base_url))
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(html)
+
+
+class PageSocket(KernelWebsocketHandler):
+    """A page's websocket, for the visitor whose page it is."""
+
+    @property
+    def max_message_size(self) -> int:
+        """The largest message that is read at all, in bytes."""
+        return LARGEST_MESSAGE
+
+    async def pre_get(self) -> None:
+        """Let only the page's own visitor in."""
+        _only_owner(self, self.kernel_id)
+        await super().pre_get()
+
+
+class PageKernelHandler(KernelHandler):
+    """Says how a page's kernel is, and ends it, for the visitor whose page it is."""
+
+    def prepare(self) -> Any:
+        """Let only the page's own visitor in."""
+        _only_owner(self, self.path_kwargs["kernel_id"])
+        return super().prepare()
+
+
+class LeaveHandler(VoilaShutdownKernelHandler):
+    """Ends a page's kernel when the page is left."""
+
+    def prepare(self) -> Any:
+        """Let only the page's own visitor in."""
+        _only_owner(self, self.path_kwargs["kernel_id"])
+        return super().prepare()
+
+
+def warm_handlers(server: Any) -> list[Any]:
+    """Return the handlers to put before Voilà's own, and begin to warm as soon as the server runs.
+
+    Args:
+        server: the Voilà application, with its kernel manager and its tornado application made.
+
+    Call it from `init_handlers`. Where the kernel manager is not a `PagePool`, there are none.
+    """
+    if not isinstance(server.kernel_manager, PagePool):
+        return []
+    about = {
+        "template_paths": server.template_paths,
+        "config": server.config,
+        "voila_configuration": server.voila_configuration,
+    }
+    root = server.server_url
+    IOLoop.current().add_callback(server.kernel_manager.begin)
+    return [
+        (url_path_join(root, "/voila/render/(.*)"), PageHandler, about),
+        (url_path_join(root, f"/api/kernels/{_KERNEL}/channels"), PageSocket),
+        (url_path_join(root, f"/api/kernels/{_KERNEL}"), PageKernelHandler),
+        (url_path_join(root, f"/voila/api/shutdown/{_KERNEL}"), LeaveHandler),
+    ]
+
+
+def _visitor(handler: Any) -> str:
+    value = handler.get_signed_cookie(_COOKIE, max_age_days=2)
+    return value.decode("ascii", "replace") if value else ""
+
+
+def _only_owner(handler: Any, kernel_id: str) -> None:
+    pool: PagePool = handler.kernel_manager
+    owner = pool.owner(kernel_id)
+    # A kernel that is nobody's, and one that is another's, are both not there.
+    if owner is None or not secrets.compare_digest(owner, _visitor(handler)):
+        raise HTTPError(404)

@@ -1,0 +1,87 @@
+"""One page's kernel as the server sees it: forked when a warm process is given, else started plainly."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.ioloop.restarter import AsyncIOLoopKernelRestarter
+from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
+from traitlets import default
+
+from toolkit.serve.kernels.forked_process import ForkedProcess
+from toolkit.serve.kernels.provisioner import ForkProvisioner
+from toolkit.serve.kernels.warm import Warm
+
+_LONGEST_SOCKET_NAME = 100
+
+
+class DeathWatch(AsyncIOLoopKernelRestarter):
+    """Notices a forked kernel's death at once, and starts no other in its place.
+
+    A new kernel would hold the page as it opened while the browser shows the page as it was left: the
+    visitor is told instead, and the address brings the choices back.
+    """
+
+    _handle = -1
+
+    def start(self) -> None:
+        """Begin to watch."""
+        process = self.kernel_manager.provisioner.process
+        assert isinstance(process, ForkedProcess)
+        self.stop()
+        self._handle = process.handle
+        asyncio.get_running_loop().add_reader(self._handle, self._died)
+
+    def stop(self) -> None:
+        """Watch no more."""
+        if self._handle >= 0:
+            self.loop.asyncio_loop.remove_reader(self._handle)
+            self._handle = -1
+
+    def _died(self) -> None:
+        self.stop()
+        if not self.kernel_manager.shutting_down:
+            self._fire_callbacks("dead")
+
+
+class PageKernel(ServerKernelManager):
+    """A kernel that serves one page.
+
+    It talks through sockets in the server's own folder, which nobody else may enter, instead of ports of
+    the machine: no port can be taken by another program between choosing and using it.
+    """
+
+    @default("transport")
+    def _usual_transport(self) -> str:
+        from toolkit.serve.kernels.settings import warm_supported  # noqa: PLC0415 - settings names this class
+
+        name = f"{Path(self.connection_file).with_suffix('')}-ipc-5"
+        return "ipc" if warm_supported()[0] and len(name) < _LONGEST_SOCKET_NAME else "tcp"
+
+    @property
+    def forked(self) -> bool:
+        """Whether this kernel came of a warm process."""
+        return isinstance(self.provisioner, ForkProvisioner)
+
+    async def start_kernel(self, *args: Any, warm: Warm | None = None, **kwargs: Any) -> Any:
+        """Start the kernel.
+
+        Args:
+            args: as jupyter_client has them.
+            warm: fork it from this process.
+            kwargs: as jupyter_client has them.
+
+        Raises:
+            WarmGoneError: the warm process could not make a kernel.
+        """
+        if warm is not None:
+            self.provisioner = ForkProvisioner(
+                kernel_id=kwargs["kernel_id"], kernel_spec=self.kernel_spec, parent=self
+            )
+            self.provisioner.warm = warm
+            self.restarter_class = DeathWatch
+        return await super().start_kernel(*args, **kwargs)
+
+    async def shutdown_kernel(self, now: bool = False, restart: bool = False) -> Any:
+        """End the kernel; a forked one, which has nothing to put away, at once."""
+        return await super().shutdown_kernel(now=now or self.forked, restart=restart)

@@ -1,0 +1,267 @@
+"""The kernels of all pages: warm ones where that works, a limit, and an end when a page is left."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import Float, Int, List, Unicode, default
+from zmq.constants import ContextOption
+
+from toolkit.serve.kernels.kernel import PageKernel
+from toolkit.serve.kernels.open_files import raise_limit
+from toolkit.serve.kernels.places import Places
+from toolkit.serve.kernels.settings import warm_supported
+from toolkit.serve.kernels.warm import WarmGoneError
+from toolkit.serve.kernels.warm_notebook import WarmNotebook
+
+_PATIENCE_SECONDS = 0.05
+_COMING_UP_SECONDS = 20.0
+
+
+class PagePool(AsyncMappingKernelManager):
+    """Voilà's kernel manager for pages that many people open at once.
+
+    Attributes:
+        notebooks: the notebooks to keep warm.
+        spares: how many kernels of each wait ready.
+        max_kernels: how many visitors' pages there may be; 0 for no limit.
+        max_of_one: how many pages one visitor may have; beyond it the oldest ends. 0 for no limit.
+        leave_seconds: how long a page without a connection is kept: networks come back.
+    """
+
+    notebooks = List(Unicode(), config=True)
+    spares = Int(2, config=True)
+    max_kernels = Int(0, config=True)
+    max_of_one = Int(0, config=True)
+    leave_seconds = Float(90.0, config=True)
+
+    @default("kernel_manager_class")
+    def _usual_kernel_manager_class(self) -> str:
+        return f"{PageKernel.__module__}.{PageKernel.__name__}"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.warm: dict[str, WarmNotebook] = {}
+        self.places = Places(self.max_kernels)
+        self._leaving: dict[str, asyncio.TimerHandle] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._lifeline: tuple[int, int] | None = None
+        files = raise_limit()
+        # A page takes four of ZeroMQ's sockets, and its usual 1,023 would end at some hundred pages.
+        self.context.set(ContextOption.MAX_SOCKETS, max(1023, min(65_535, files // 2)))
+
+    # -- warm pages --------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Start the warm processes, one after the other; to be called once the server's loop runs."""
+        supported, sentence = warm_supported()
+        if not self.notebooks or not supported:
+            if self.notebooks:
+                print(f"  {sentence}", flush=True)
+            return
+        self._lifeline = os.pipe()
+        self.warm = {path: WarmNotebook(path, self.parent, self._lifeline[0]) for path in self.notebooks}
+        self._spawn(self._warm_all())
+
+    async def _warm_all(self) -> None:
+        for notebook in self.warm.values():
+            await notebook.start()
+            await self._refill(notebook)
+
+    async def _refill(self, notebook: WarmNotebook) -> None:
+        if notebook.refilling:
+            return
+        notebook.refilling = True
+        try:
+            while notebook.ready and len(notebook.spares) < self.spares:
+                if self.places.coming:  # those who are here come before those who may come
+                    await asyncio.sleep(_PATIENCE_SECONDS)
+                    continue
+                notebook.spares.append(await self._fork(notebook))
+        except WarmGoneError as error:
+            self.log.warning("%s: %s.", notebook.path, error)
+        finally:
+            notebook.refilling = False
+
+    async def _fork(self, notebook: WarmNotebook) -> str:
+        return await self.start_kernel(
+            kernel_name=notebook.kernel_name,
+            path=os.path.dirname(notebook.path),  # noqa: PTH120 - a path of the server's, not of the machine's
+            env={**os.environ, **notebook.environment()},
+            warm=notebook.warm,
+        )
+
+    async def open_page(self, path: str, visitor: str) -> str | None:
+        """Return a warm page that is this visitor's own, or None when the plain way must be used.
+
+        Raises:
+            NoPlaceError: all places are taken.
+        """
+        notebook = self.warm.get(path)
+        if notebook is None:
+            return None
+        if notebook.warm is not None and notebook.outdated():
+            await self._let_go(notebook)
+        async with self.place(visitor):
+            # When many come while it starts, waiting is quicker for all than as many new interpreters.
+            if not await notebook.comes_up(_COMING_UP_SECONDS):
+                return None
+            kernel_id = self._spare(notebook)
+            if kernel_id is None:
+                try:
+                    kernel_id = await self._fork(notebook)
+                except WarmGoneError as error:
+                    self.log.warning("%s: %s; a page was started plainly.", path, error)
+                    return None
+            self.places.seat(kernel_id)
+            self._end_later(kernel_id)
+        self._spawn(self._refill(notebook))
+        return notebook.page(kernel_id)
+
+    def _spare(self, notebook: WarmNotebook) -> str | None:
+        while notebook.spares:
+            kernel_id = notebook.spares.popleft()
+            if kernel_id in self and self.get_kernel(kernel_id).has_kernel:
+                return kernel_id
+        return None
+
+    async def _let_go(self, notebook: WarmNotebook) -> None:
+        notebook.close()
+        spares = list(notebook.spares)
+        notebook.spares.clear()
+        for kernel_id in spares:
+            await self.end(kernel_id)
+
+        async def again() -> None:
+            await notebook.start()
+            await self._refill(notebook)
+
+        self._spawn(again())
+
+    # -- places ------------------------------------------------------------------------------------
+
+    def owner(self, kernel_id: str) -> str | None:
+        """Return whose page a kernel serves; None for one that is nobody's."""
+        return self.places.guests.get(kernel_id)
+
+    @contextlib.asynccontextmanager
+    async def place(self, visitor: str) -> AsyncIterator[None]:
+        """Keep a place for a visitor while the page is made; one who has too many pages loses the oldest.
+
+        Raises:
+            NoPlaceError: all places are taken.
+        """
+        own = self.places.of(visitor) if self.max_of_one else []
+        for kernel_id in own[: max(0, len(own) + 1 - self.max_of_one)]:
+            await self.end(kernel_id)
+        with self.places.keep(visitor):
+            yield
+
+    async def start_kernel(self, *, warm: Any = None, **kwargs: Any) -> str:
+        """Start a kernel; a plain one takes the place that its visitor's page keeps free."""
+        if warm is not None:
+            kwargs["warm"] = warm
+        kernel_id = await ensure_async(super().start_kernel(**kwargs))
+        if warm is None:
+            self.places.seat(kernel_id)
+        return str(kernel_id)
+
+    # -- leaving -----------------------------------------------------------------------------------
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """A page's websocket has come up."""
+        super().notify_connect(kernel_id)
+        timer = self._leaving.pop(kernel_id, None)
+        if timer is not None:
+            timer.cancel()
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """A page's websocket has gone: soon its kernel goes, unless the page comes back."""
+        super().notify_disconnect(kernel_id)
+        if self._kernel_connections.get(kernel_id, 1) <= 0:
+            self._end_later(kernel_id)
+
+    def _end_later(self, kernel_id: str) -> None:
+        before = self._leaving.pop(kernel_id, None)
+        if before is not None:
+            before.cancel()
+
+        def end() -> None:
+            self._leaving.pop(kernel_id, None)
+            if self._kernel_connections.get(kernel_id, 0) <= 0:
+                self._spawn(self.end(kernel_id))
+
+        self._leaving[kernel_id] = asyncio.get_running_loop().call_later(self.leave_seconds, end)
+
+    async def end(self, kernel_id: str) -> None:
+        """End a kernel, if it is still there."""
+        if kernel_id in self:
+            try:
+                await ensure_async(self.shutdown_kernel(kernel_id, now=True))
+            except Exception:
+                self.log.exception("A kernel could not be ended in order")
+                self.remove_kernel(kernel_id)
+
+    async def shutdown_kernel(self, kernel_id: str, *args: Any, **kwargs: Any) -> Any:
+        """End a kernel and give its place to the next."""
+        self._forget(kernel_id)
+        return await ensure_async(super().shutdown_kernel(kernel_id, *args, **kwargs))
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a kernel that has ended."""
+        self._forget(kernel_id)
+        return super().remove_kernel(kernel_id)
+
+    def _forget(self, kernel_id: str) -> None:
+        self.places.leave(kernel_id)
+        timer = self._leaving.pop(kernel_id, None)
+        if timer is not None:
+            timer.cancel()
+        for notebook in self.warm.values():
+            with contextlib.suppress(ValueError):
+                notebook.spares.remove(kernel_id)
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        """Put away what a dead kernel leaves: its sockets, its files, its place."""
+        self.log.warning("A page's kernel died; its visitor is told.")
+        spare = next((notebook for notebook in self.warm.values() if kernel_id in notebook.spares), None)
+
+        async def put_away() -> None:
+            await self.end(kernel_id)
+            if spare is not None:
+                await self._refill(spare)
+
+        self._spawn(put_away())
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel that nobody has used for long; one that waits for a visitor stays."""
+        if not any(kernel_id in notebook.spares for notebook in self.warm.values()):
+            await ensure_async(super().cull_kernel_if_idle(kernel_id))
+
+    async def shutdown_all(self, *args: Any, **kwargs: Any) -> None:
+        """End everything, warm processes first."""
+        for task in list(self._tasks):
+            task.cancel()
+        for notebook in self.warm.values():
+            notebook.spares.clear()
+            notebook.close()
+        try:
+            await ensure_async(super().shutdown_all(*args, **kwargs))
+        finally:
+            if self._lifeline is not None:
+                for number in self._lifeline:
+                    os.close(number)
+                self._lifeline = None
+
+    def _spawn(self, work: Awaitable[Any]) -> None:
+        async def run() -> None:
+            await work
+
+        task = asyncio.get_running_loop().create_task(run())
+        self._tasks.add(task)
+        done: Callable[[asyncio.Task[Any]], None] = self._tasks.discard
+        task.add_done_callback(done)

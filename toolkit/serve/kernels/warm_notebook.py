@@ -1,0 +1,142 @@
+"""One notebook that is kept warm: its process, its page, and the kernels that wait for visitors."""
+
+import asyncio
+import logging
+import os
+import time
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+from toolkit.serve.kernels.renderer import WarmRenderer
+from toolkit.serve.kernels.warm import NotForkableError, Warm, WarmGoneError
+
+log = logging.getLogger(__name__)
+
+_MOST_DEATHS = 4
+_DEATHS_WITHIN_SECONDS = 300.0
+
+
+class WarmNotebook:
+    """Keeps one notebook warm.
+
+    Attributes:
+        path: the notebook under the served folder.
+        spares: ids of kernels that wait.
+        ready: whether the warm process stands by.
+        refilling: whether more kernels are being made to wait.
+        plain_because: why the notebook is not kept warm any more; empty while it is, or while it comes up.
+    """
+
+    def __init__(self, path: str, server: Any, lifeline: int) -> None:
+        self.path = path
+        self.spares: deque[str] = deque()
+        self.refilling = False
+        self.plain_because = ""
+        self.kernel_name = ""
+        self.warm: Warm | None = None
+        self._server = server
+        self._lifeline = lifeline
+        self._page: list[str] = []
+        self._changed = -1
+        self._deaths: deque[float] = deque(maxlen=_MOST_DEATHS)
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether a kernel can be had now."""
+        return self.warm is not None and self.warm.outputs != [] and not self.plain_because
+
+    @property
+    def file(self) -> Path:
+        """The notebook's file."""
+        return Path(self._server.root_dir) / self.path
+
+    def page(self, kernel_id: str) -> str:
+        """Return the page for one kernel."""
+        return kernel_id.join(self._page)
+
+    def start(self, delay: float = 0) -> asyncio.Task[None]:
+        """Start the warm process in the background; while it starts the plain way is used."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._start(delay))
+        return self._task
+
+    async def comes_up(self, seconds: float) -> bool:
+        """Wait until a kernel can be had; False when that will not be, or not in time."""
+        end = time.monotonic() + seconds
+        while not self.ready:
+            if self._task is None or self._task.done() or time.monotonic() > end:
+                return False
+            await asyncio.wait([self._task], timeout=end - time.monotonic())
+        return True
+
+    def outdated(self) -> bool:
+        """Whether the notebook's file has changed since it was run."""
+        try:
+            return self.file.stat().st_mtime_ns != self._changed
+        except OSError:
+            return True
+
+    def close(self) -> None:
+        """End the warm process."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        if self.warm is not None:
+            self.warm.close()
+            self.warm = None
+
+    def environment(self) -> dict[str, str]:
+        """Return what Voilà tells every kernel."""
+        server = self._server
+        return {
+            "VOILA_BASE_URL": server.base_url,
+            "VOILA_SERVER_URL": server.server_url,
+            "VOILA_APP_PORT": str(server.port),
+        }
+
+    async def _start(self, delay: float) -> None:
+        await asyncio.sleep(delay)
+        if self.warm is not None:
+            self.warm.close()
+            self.warm = None
+        self.plain_because = ""
+        begun = time.perf_counter()
+        warm = Warm(self._lifeline, self._ended)
+        try:
+            self._changed = self.file.stat().st_mtime_ns
+            renderer = await WarmRenderer.of(self._server, self.path)
+            self.kernel_name = renderer.notebook.metadata.kernelspec.name
+            await warm.start(renderer.cells(), os.path.dirname(self.file), self.environment())  # noqa: PTH120
+            self._page = await renderer.page(warm.outputs)
+        except asyncio.CancelledError:
+            warm.close()
+            raise
+        except WarmGoneError as error:
+            warm.close()
+            self._again(str(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the plain way is there
+            warm.close()
+            self._give_up(str(error) if isinstance(error, NotForkableError) else repr(error))
+        else:
+            self.warm = warm
+            log.info("%s is warm after %.2f s", self.path, time.perf_counter() - begun)
+
+    def _ended(self) -> None:
+        self.warm = None
+        self._again("its warm process ended")
+
+    def _again(self, why: str) -> None:
+        now = time.monotonic()
+        self._deaths.append(now)
+        if len(self._deaths) == _MOST_DEATHS and now - self._deaths[0] < _DEATHS_WITHIN_SECONDS:
+            self._give_up(f"{why}, {_MOST_DEATHS} times in a few minutes")
+            return
+        log.warning("%s: %s; it is started again.", self.path, why)
+        self._task = None
+        self.start(delay=2.0 ** len(self._deaths) / 4)
+
+    def _give_up(self, why: str) -> None:
+        self.plain_because = why
+        print(f"  {self.path} starts plainly for each visitor, which takes longer: {why}.", flush=True)

@@ -1,0 +1,300 @@
+"""Visitors made of code: each opens a page as a browser does, waits for its widgets, and moves a control.
+
+They only ever visit this machine, their number and their time are bounded, and they leave when they are done.
+"""
+
+import asyncio
+import itertools
+import json
+import re
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.simple_httpclient import SimpleAsyncHTTPClient
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from toolkit.serve.room.frames import FRAMING, Message, pack, unpack
+
+MOST_VISITORS = 500
+_HERE = {"127.0.0.1", "localhost", "::1"}
+_LARGEST = 64 << 20
+
+
+class VisitError(Exception):
+    """A page did not come up, or stopped answering; the message says where it stopped."""
+
+
+@dataclass
+class Visit:
+    """What one visitor met with.
+
+    Attributes:
+        number: which visitor.
+        page_seconds: from the first request to the whole page.
+        ready_seconds: from the first request to the first answer of a moved control.
+        moves_ms: each further move, from sending it to the kernel's having done with it.
+        bytes_at_load: what crossed the websocket until the widgets were known.
+        kernel_id: whose kernel it was.
+        failed: empty, or what went wrong.
+    """
+
+    number: int
+    page_seconds: float = 0.0
+    ready_seconds: float = 0.0
+    moves_ms: list[float] = field(default_factory=list)
+    bytes_at_load: int = 0
+    kernel_id: str = ""
+    failed: str = ""
+
+
+class Page:
+    """One open page: its kernel's websocket, and its widgets."""
+
+    def __init__(self, socket: WebSocketClientConnection, kernel_id: str, cookies: str) -> None:
+        self.kernel_id = kernel_id
+        self.cookies = cookies
+        self.widgets: dict[str, dict[str, Any]] = {}
+        self.bytes_read = 0
+        self._socket = socket
+        self._count = itertools.count(1)
+
+    async def read(self) -> Message:
+        """Return the next message from the kernel.
+
+        Raises:
+            VisitError: the websocket was closed.
+        """
+        frame = await self._socket.read_message()
+        if frame is None:
+            raise VisitError(
+                f"the websocket was closed ({self._socket.close_code} {self._socket.close_reason or ''})"
+            )
+        assert isinstance(frame, bytes)
+        self.bytes_read += len(frame)
+        return unpack(frame)
+
+    async def send(self, message: Message) -> None:
+        """Send a message to the kernel."""
+        await self._socket.write_message(pack(message), binary=True)
+
+    async def load(self) -> None:
+        """Ask for every widget's state, as a page does when it comes up."""
+        comm = uuid.uuid4().hex
+        target = {"comm_id": comm, "target_name": "jupyter.widget.control", "data": {}}
+        await self.send(Message("comm_open", target, metadata={"version": "1.0.0"}))
+        await self.send(Message("comm_msg", {"comm_id": comm, "data": {"method": "request_states"}}))
+        while True:
+            message = await self.read()
+            data = message.content.get("data", {}) if message.content.get("comm_id") == comm else {}
+            if isinstance(data, dict) and data.get("method") == "update_states":
+                self.widgets = {key: value["state"] for key, value in data["states"].items()}
+                return
+
+    def control(self) -> Callable[[int], dict[str, Any]] | None:
+        """Return a maker of moves for the first slider of the page: what to send for the n-th move."""
+        for comm, state in self.widgets.items():
+            for spec in state.get("spec") or ():
+                if isinstance(spec, dict) and spec.get("kind") == "range":
+                    return lambda n, comm=comm, spec=spec: _custom(comm, spec, n)  # type: ignore[misc]
+            if state.get("_model_name") in ("IntSliderModel", "FloatSliderModel"):
+                return lambda n, comm=comm, state=state: _update(comm, state, n)  # type: ignore[misc]
+        return None
+
+    async def move(self, content: dict[str, Any]) -> float:
+        """Move the control and return the milliseconds until the kernel has done all that follows."""
+        message = Message("comm_msg", content)
+        begun = time.perf_counter()
+        await self.send(message)
+        while True:
+            answer = await self.read()
+            idle = answer.kind == "status" and answer.content["execution_state"] == "idle"
+            if idle and answer.parent == message.id:
+                return 1e3 * (time.perf_counter() - begun)
+
+
+def _custom(comm: str, spec: dict[str, Any], n: int) -> dict[str, Any]:
+    content = {"set": spec["id"], "value": _value(spec["min"], spec["max"], spec["step"], n), "n": n}
+    return {"comm_id": comm, "data": {"method": "custom", "content": content}}
+
+
+def _update(comm: str, state: dict[str, Any], n: int) -> dict[str, Any]:
+    value = _value(state["min"], state["max"], state["step"], n)
+    return {"comm_id": comm, "data": {"method": "update", "state": {"value": value}, "buffer_paths": []}}
+
+
+def _value(low: float, high: float, step: float, n: int) -> float:
+    places = max(1, round((high - low) / step))
+    return low + step * (1 + 3 * n % places)
+
+
+@asynccontextmanager
+async def open_page(address: str, *, seconds: float = 120.0) -> AsyncIterator[Page]:
+    """Open a page of this machine and give it once its websocket is up; leave it as a browser does.
+
+    Raises:
+        VisitError: the page did not come, has no kernel, or its websocket was refused.
+        ValueError: the address is not this machine's.
+    """
+    if urlsplit(address).hostname not in _HERE:
+        raise ValueError("Visitors only visit this machine: an address at 127.0.0.1.")
+    client = SimpleAsyncHTTPClient(force_instance=True, max_clients=4, max_body_size=_LARGEST)
+    try:
+        kernel_id, base, cookies = await _fetch(client, address, seconds)
+        headers = {"Cookie": cookies, "Origin": "{0.scheme}://{0.netloc}".format(urlsplit(address))}
+        channels = urljoin(address, f"{base}api/kernels/{kernel_id}/channels?session_id={uuid.uuid4()}")
+        request = HTTPRequest(channels.replace("http", "ws", 1), headers=headers, connect_timeout=seconds)
+        try:
+            socket = await websocket_connect(request, subprotocols=[FRAMING], max_message_size=_LARGEST)
+        except Exception as error:
+            raise VisitError(f"the websocket was refused: {error}") from error
+        try:
+            yield Page(socket, kernel_id, cookies)
+        finally:
+            socket.close()
+            await _leave(client, urljoin(address, f"{base}voila/api/shutdown/{kernel_id}"), headers)
+    finally:
+        client.close()
+
+
+async def _fetch(client: AsyncHTTPClient, address: str, seconds: float) -> tuple[str, str, str]:
+    try:
+        answer = await client.fetch(
+            HTTPRequest(address, connect_timeout=seconds, request_timeout=seconds), raise_error=False
+        )
+    except Exception as error:
+        raise VisitError(f"no page came: {error}") from error
+    if answer.code != 200:
+        raise VisitError(f"no page came: {answer.code} {answer.reason}")
+    text = answer.body.decode()
+    config = re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', text, re.DOTALL)
+    try:
+        settings = json.loads(config[1]) if config else {}
+        kernel_id, base = settings["kernelId"], settings["baseUrl"]
+    except (ValueError, KeyError) as error:
+        raise VisitError("the page names no kernel") from error
+    cookies = "; ".join(line.split(";")[0] for line in answer.headers.get_list("Set-Cookie"))
+    return kernel_id, base, cookies
+
+
+async def _leave(client: AsyncHTTPClient, address: str, headers: dict[str, str]) -> None:
+    token = re.search(r"_xsrf=([^;]+)", headers["Cookie"])
+    mine = {**headers, "X-XSRFToken": token[1]} if token else headers
+    await client.fetch(
+        HTTPRequest(address, method="POST", body=b"", headers=mine, request_timeout=20), raise_error=False
+    )
+
+
+async def visit(
+    number: int,
+    address: str,
+    *,
+    delay: float = 0.0,
+    moves: int = 0,
+    every: float = 2.0,
+    seconds: float = 120.0,
+    gathered: asyncio.Event | None = None,
+    arrived: Callable[[Visit], None] | None = None,
+) -> Visit:
+    """Visit a page once, and tell how it was.
+
+    Args:
+        number: which visitor this is.
+        address: the page's address, on this machine.
+        delay: seconds to wait before.
+        moves: how often to move the control after the first time.
+        every: seconds between moves.
+        seconds: when to give up waiting for the page.
+        gathered: moves begin when it is set, so that all are there.
+        arrived: called when the page is ready or has failed.
+    """
+    outcome = Visit(number)
+    await asyncio.sleep(delay)
+    begun = time.perf_counter()
+    told = False
+    try:
+        async with asyncio.timeout(seconds) as limit, open_page(address, seconds=seconds) as page:
+            outcome.page_seconds = time.perf_counter() - begun
+            outcome.kernel_id = page.kernel_id
+            await page.load()
+            outcome.bytes_at_load = page.bytes_read
+            control = page.control()
+            if control is not None:
+                await page.move(control(0))
+            outcome.ready_seconds = time.perf_counter() - begun
+            if arrived is not None:
+                arrived(outcome)
+            told = True
+            limit.reschedule(None)
+            if gathered is not None:
+                await asyncio.wait_for(gathered.wait(), seconds)
+            for n in range(1, moves + 1 if control is not None else 1):
+                await asyncio.sleep(every * (0.5 + (number * 0.618 + n * 0.382) % 1))
+                assert control is not None
+                outcome.moves_ms.append(await asyncio.wait_for(page.move(control(n)), 60))
+    except TimeoutError:
+        outcome.failed = f"no answer within {seconds:.0f} s"
+    except (VisitError, OSError) as error:
+        outcome.failed = str(error) or type(error).__name__
+    if arrived is not None and not told:
+        arrived(outcome)
+    return outcome
+
+
+async def crowd(
+    address: str,
+    visitors: int,
+    *,
+    within: float = 2.0,
+    moves: int = 0,
+    every: float = 2.0,
+    seconds: float = 120.0,
+    gathered: Callable[[], None] | None = None,
+) -> list[Visit]:
+    """Let visitors come evenly within a time, wait for each other, move, and leave.
+
+    Args:
+        address: the page's address, on this machine.
+        visitors: how many, at most `MOST_VISITORS`.
+        within: seconds in which they come; 0 for all at once.
+        moves: how often each moves a control once all are there.
+        every: seconds between two moves of one visitor, on average.
+        seconds: when a visitor gives up.
+        gathered: called when all are there, before they move: the moment to measure.
+
+    Raises:
+        ValueError: too many visitors, or not this machine.
+    """
+    if not 1 <= visitors <= MOST_VISITORS:
+        raise ValueError(f"From 1 to {MOST_VISITORS} visitors can be sent, not {visitors}.")
+    everybody = asyncio.Event()
+    missing = visitors
+
+    def arrived(_: Visit) -> None:
+        nonlocal missing
+        missing -= 1
+        if missing == 0:
+            if gathered is not None:
+                gathered()
+            everybody.set()
+
+    return await asyncio.gather(
+        *(
+            visit(
+                number,
+                address,
+                delay=within * number / visitors,
+                moves=moves,
+                every=every,
+                seconds=seconds,
+                gathered=everybody,
+                arrived=arrived,
+            )
+            for number in range(visitors)
+        )
+    )
