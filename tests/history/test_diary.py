@@ -17,7 +17,8 @@ def a_diary(**more):
 def test_missing_is_missing_and_rest_is_zero():
     diary = a_diary()
     assert diary.distance_km[[0, 1, 3, 4]].tolist() == [0, 10, 0, 11]
-    assert np.isnan(diary.distance_km[[2, 5]]).all(), "an unknown day, and a run of unknown distance"
+    for column in (diary.distance_km, diary.longest_run_km):
+        assert np.isnan(column[[2, 5]]).all(), "an unknown day, and a run of unknown distance"
     assert diary.duration_min[5] == 30
     assert np.isnan(diary.session_load_au[2])
     assert diary.session_load_au[0] == 0

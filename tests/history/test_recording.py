@@ -104,6 +104,9 @@ def test_pain_is_never_written_where_there_was_none():
     assert (kept.pain[sore.pain == 0] == 0).all()
     assert (kept.pain[sore.pain >= 3] > 0).all()
     assert kept.episodes == sore.episodes
+    shaky = recorded(sore, seed=2, keeping=Keeping(step=1, sd=1.5))
+    assert (shaky.pain[sore.pain == 0] == 0).all()
+    assert (shaky.pain != sore.pain).any()
 
 
 def test_memory_is_vivid_for_the_last_days_and_vague_before():

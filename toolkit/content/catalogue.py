@@ -23,6 +23,7 @@ from toolkit.content.plan_items import PlanItemFile
 from toolkit.content.plan_matrix import PlanMatrix
 from toolkit.content.plan_settings import Partings, PlanSettings, Tensions
 from toolkit.content.recording import Recording
+from toolkit.content.population import PopulationFile
 from toolkit.content.runners import RunnerFile
 from toolkit.content.running import Running
 from toolkit.content.story import StorySettings
@@ -35,6 +36,7 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "story.yaml": StorySettings,
     "evidence/*.yaml": EvidenceFile,
     "factors.yaml": FactorsFile,
+    "population.yaml": PopulationFile,
     "glossary.yaml": Glossary,
     "pain_types.yaml": PainTypes,
     "pain_rules.yaml": PainRules,

@@ -25,6 +25,7 @@ from toolkit.history.footprint import Footprint
 from toolkit.history.habits import Habits
 from toolkit.history.load import LoadMeasures
 from toolkit.history.onset import NEVER, GivenOnset, OnsetRule, Onsets
+from toolkit.history.readers import Reading, read_diary
 from toolkit.history.recording import Keeping, recalled, recorded
 from toolkit.history.runner import NamedRunner, Runner, RunnerError, named_runners
 from toolkit.history.simulation import HistoryError, simulate, simulate_many
@@ -55,6 +56,7 @@ __all__ = [
     "OnsetRule",
     "Onsets",
     "Race",
+    "Reading",
     "Run",
     "Runner",
     "RunnerError",
@@ -71,6 +73,7 @@ __all__ = [
     "event_from_dict",
     "named_runners",
     "pack_diary",
+    "read_diary",
     "recalled",
     "recorded",
     "simulate",
