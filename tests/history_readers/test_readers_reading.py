@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from toolkit.history import Diary, Run, Runner, diary_to_csv, simulate
 from toolkit.history.readers import Reading, read_diary, template_csv
 from toolkit.history.readers.activity import Activity
 from toolkit.history.readers.same_activity import is_same, without_twins
@@ -473,3 +474,33 @@ def test_a_table_of_something_else_is_cut_at_fifty_a_day():
 def test_times_without_a_zone_are_said(samples):
     assert any("in UTC only" in note for note in read([("a.tcx", samples.tcx())]).notes)
     assert not any("UTC" in note for note in read([("a.fit", samples.fit())]).notes)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_diary_written_as_csv_comes_back(seed):
+    lived = simulate(Runner(), weeks=12, seed=seed)
+    dated = dataclasses.replace(lived, first_day=TODAY - timedelta(days=lived.days - 1))
+    unknown = dated.training_known.copy()
+    unknown[[0, 20, -1]] = False
+    keep = np.isin(dated.run_day, np.flatnonzero(unknown))
+    table = Diary.build(
+        dated.days,
+        runs=[
+            (int(d), Run(*v))
+            for d, *v in zip(
+                dated.run_day[keep],
+                dated.run_km[keep],
+                dated.run_min[keep],
+                dated.run_effort[keep],
+                strict=True,
+            )
+        ],
+        unknown_days=[0, 20, dated.days - 1],
+        stress=dated.stress,
+        sleep_h=dated.sleep_h,
+        notes=[(3, "=odd words")],
+        first_day=dated.first_day,
+    )
+    back = read([("saved.csv", diary_to_csv(table).encode())])
+    assert back.diary == table
+    assert not back.questions

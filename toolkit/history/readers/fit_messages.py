@@ -87,7 +87,7 @@ def _part(data: bytes, at: int, start: int, end: int, *, whole: bool) -> FitPart
     walk = _Walk(data, start, end)
     broken = walk.go()
     if not broken and not whole:
-        broken = "it ends early"
+        broken = _EARLY
     if not broken and checksum(data[at:end]) != int.from_bytes(data[end : end + 2], "little"):
         broken = "its checksum is wrong, so a figure may be damaged"
     kept = b"".join(walk.kept)
@@ -97,6 +97,13 @@ def _part(data: bytes, at: int, start: int, end: int, *, whole: bool) -> FitPart
     small = header + kept
     small += checksum(small).to_bytes(2, "little")
     return FitPart(small, walk.sessions, walk.records, not broken, broken)
+
+
+_EARLY = "it ends early"
+
+
+class _BrokenError(Exception):
+    """Where a walk stops; the text says why."""
 
 
 class _Walk:
@@ -114,36 +121,41 @@ class _Walk:
 
     def go(self) -> str:
         """Walk to the end; say what stopped the walk, '' where nothing did."""
+        try:
+            self._walk()
+        except _BrokenError as error:
+            return str(error)
+        return ""
+
+    def _walk(self) -> None:
         data, end, sizes, numbers = self.data, self.end, self._sizes, self._numbers
         at = self.at
         for _ in range(MOST_MESSAGES):
             if at >= end:
-                return ""
+                return
             head = data[at]
             if head & 0xC0 == 0x40:
-                size = self._define(at, head)
-                if size == 0:
-                    return "it ends early"
-                if len(self.kept) > MOST_KEPT:
-                    return "it holds more summaries than a watch writes"
-                at += size
+                at += self._define(at, head)
                 continue
             local = (head >> 5) & 3 if head & 0x80 else head & 15
             number = numbers[local]
             if number is None:
-                return f"it is damaged at byte {at:,}"
+                raise _BrokenError(f"it is damaged at byte {at:,}")
             after = at + 1 + sizes[local]
             if after > end:
-                return "it ends early"
+                raise _BrokenError(_EARLY)
             if number == RECORD:
                 self._record(data[at:after])
             elif number in KEPT:
                 self.sessions += number == 18
-                self.kept.append(data[at:after])
-                if len(self.kept) > MOST_KEPT:
-                    return "it holds more summaries than a watch writes"
+                self._keep(data[at:after])
             at = after
-        return "it holds more messages than a week of running has seconds"
+        raise _BrokenError("it holds more messages than a week of running has seconds")
+
+    def _keep(self, message: bytes) -> None:
+        self.kept.append(message)
+        if len(self.kept) > MOST_KEPT:
+            raise _BrokenError("it holds more summaries than a watch writes")
 
     def _record(self, message: bytes) -> None:
         self.records += 1
@@ -155,26 +167,24 @@ class _Walk:
     def _define(self, at: int, head: int) -> int:
         data, end = self.data, self.end
         if at + 6 > end:
-            return 0
+            raise _BrokenError(_EARLY)
         order = "big" if data[at + 2] & 1 else "little"
         number = int.from_bytes(data[at + 3 : at + 5], order)  # type: ignore[arg-type]
         fields = data[at + 5]
         after = at + 6 + 3 * fields
         if after > end:
-            return 0
+            raise _BrokenError(_EARLY)
         size = sum(data[at + 7 : after : 3])
         if head & 0x20:
-            if after >= end:
-                return 0
-            own = data[after]
+            own = data[after] if after < end else 255
             size += sum(data[after + 2 : after + 1 + 3 * own : 3])
             after += 1 + 3 * own
             if after > end:
-                return 0
+                raise _BrokenError(_EARLY)
         local = head & 15
         self._sizes[local], self._numbers[local] = size, number
         if number in KEPT:
-            self.kept.append(data[at:after])
+            self._keep(data[at:after])
         elif number == RECORD:
             # Records of an older definition cannot be read with a newer one: keep those of the newest.
             self.record_definitions = [d for d in self.record_definitions if d[0] & 15 != local][-15:]

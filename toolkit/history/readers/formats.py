@@ -7,12 +7,13 @@ from toolkit.history.readers.found import Answers, Found, UnreadableError, shown
 from toolkit.history.readers.garmin_csv import is_garmin, read_garmin
 from toolkit.history.readers.gpx import read_gpx
 from toolkit.history.readers.intervals_csv import is_intervals, read_intervals
-from toolkit.history.readers.own_csv import TEMPLATE, is_own, read_own
+from toolkit.history.readers.own_csv import is_own, read_own
 from toolkit.history.readers.pmdata import is_pmdata, read_pmdata
 from toolkit.history.readers.soccermon import is_soccermon, read_soccermon
 from toolkit.history.readers.strava_csv import is_strava, read_strava
 from toolkit.history.readers.table import read_table
 from toolkit.history.readers.tcx import read_tcx
+from toolkit.history.readers.template import TEMPLATE
 from toolkit.history.readers.wellness_json import read_wellness_json
 
 READ = "FIT, TCX, GPX, or CSV from Garmin Connect, Strava, intervals.icu or the template"

@@ -45,6 +45,7 @@ class Found:
         activities, days: what could be read.
         notes: whole sentences that name the file.
         rest_days: days that the file says had no run.
+        unknown_days: days that the file names without saying whether there was a run.
         implied_days: days on which a person wrote something else: a run would likely have been written too.
         one_person: a name that only one file of a person's log can bear; '' where many can.
         is_list: the file is a list of activities: between its first and last day, a day without one is a day
@@ -55,6 +56,7 @@ class Found:
     days: tuple[DayRating, ...] = ()
     notes: tuple[str, ...] = ()
     rest_days: frozenset[date] = frozenset()
+    unknown_days: frozenset[date] = frozenset()
     implied_days: frozenset[date] = frozenset()
     one_person: str = ""
     is_list: bool = True

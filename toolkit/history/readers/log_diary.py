@@ -33,7 +33,7 @@ def build_diary(
         The diary, and sentences on what lies outside it.
     """
     all_days = [a.day for a in (*sorted_out.counted, *sorted_out.apart)] + [d.day for d in days]
-    all_days += [day for one in found for day in one.rest_days]
+    all_days += [day for one in found for day in one.rest_days | one.unknown_days]
     first, last = min(all_days), max(all_days)
     length = min((last - first).days + 1, 7 * min(weeks or MOST_WEEKS, MOST_WEEKS))
     start = last - timedelta(days=length - 1)

@@ -17,21 +17,8 @@ from toolkit.history.readers.found import (
 )
 from toolkit.history.readers.ratings import RATED, RatingError, ask_scale, rescaled, said, settle_scale
 from toolkit.history.readers.table import Table, ask_dates, ask_decimal, settle_dates, settle_decimal
+from toolkit.history.readers.template import TEMPLATE
 from toolkit.history.readers.words import WordError, family_of, moment, number, seconds_of
-
-TEMPLATE = (
-    "date",
-    "distance_km",
-    "duration_min",
-    "effort",
-    "sleep_h",
-    "sleep_quality",
-    "stress",
-    "soreness",
-    "pain",
-    "notes",
-)
-"""The columns of the template, in its order."""
 
 _MEANT = (
     *("sport", "distance_km", "distance_mi", "distance_m", "distance"),
@@ -41,22 +28,6 @@ _MEANT = (
 _DISTANCES = {"distance_km": "km", "distance_mi": "mi", "distance_m": "m", "distance": None}
 _DURATIONS = {"duration_min": 60.0, "duration_s": 1.0, "duration_clock": None}
 _RANGES = {"effort": (0.0, 10.0), "sleep_h": (0.0, 24.0), "distance": (0.0, 1e9), "duration": (0.0, 1e9)}
-
-
-def template_csv() -> str:
-    """Return an empty table for a diary, as text, with its rules in lines that start with '#'.
-
-    >>> template_csv().splitlines()[-1]
-    'date,distance_km,duration_min,effort,sleep_h,sleep_quality,stress,soreness,pain,notes'
-    """
-    return (
-        "# One row for each run. A second run of a day has a row of its own.\n"
-        "# date: 2024-03-31. A day without a run: distance_km 0. Not known: leave the cell empty.\n"
-        "# effort: 0 (nothing) to 10 (as hard as can be). sleep_h: hours of the night before.\n"
-        "# stress and soreness and pain: 0 (none) to 10 (the most).\n"
-        "# sleep_quality: 0 (very poor) to 10 (very good).\n"
-        f"{','.join(TEMPLATE)}\n"
-    )
 
 
 def is_own(table: Table) -> bool:
@@ -105,6 +76,11 @@ def _is_template(table: Table) -> bool:
     return all(column.replace("_", " ") in table.header for column in TEMPLATE)
 
 
+def _unmasked(words: str) -> str:
+    """Take away the sign that was put before words that a spreadsheet would have run as a formula."""
+    return words[1:] if words.startswith("'") and words[1:2] in {"=", "+", "-", "@"} else words
+
+
 @dataclass(frozen=True)
 class _Layout:
     """Where each meaning stands, which distance and duration is read, how numbers and days look."""
@@ -124,7 +100,7 @@ class _Rows:
         self.activities: list[Activity] = []
         self.days: list[DayRating] = []
         self.rest: set[date] = set()
-        self.unknown = 0
+        self.unknown: set[date] = set()
         self.wrong: list[str] = []
         for line, row in table.rows:
             self._row(f"{table.name}, line {line}", row)
@@ -145,7 +121,14 @@ class _Rows:
         notes += [scale_words] if scale_words else []
         notes += unused(self.table, {p for p in self.places.values() if p is not None})
         is_list = not self.rest and not self.unknown
-        return Found(activities, tuple(self.days), tuple(notes), frozenset(self.rest), is_list=is_list)
+        return Found(
+            activities,
+            tuple(self.days),
+            tuple(notes),
+            rest_days=frozenset(self.rest),
+            unknown_days=frozenset(self.unknown),
+            is_list=is_list,
+        )
 
     def _row(self, place: str, row: tuple[str, ...]) -> None:
         at = self.places["date"] or 0
@@ -170,7 +153,7 @@ class _Rows:
         elif distance == 0 or seconds == 0:
             self.rest.add(day)
         else:
-            self.unknown += 1
+            self.unknown.add(day)
         sleep_quality, stress, soreness, pain = (self._rating(place, row, rating) for rating in RATED)
         rating = DayRating(
             day,
@@ -179,7 +162,7 @@ class _Rows:
             stress=stress,
             soreness=soreness,
             pain=pain,
-            notes=shown(self._cell(row, "notes"), 200),
+            notes=shown(_unmasked(self._cell(row, "notes")), 200),
             file=self.table.name,
         )
         if not rating.empty:

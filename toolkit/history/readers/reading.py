@@ -1,62 +1,17 @@
 """Read a person's own log, of whatever make, to a diary, questions, or one clear sentence."""
 
-import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from toolkit.content.logs import log_words
-from toolkit.history.diary import Diary
-from toolkit.history.readers.activity import Activity, DayRating
-from toolkit.history.readers.formats import READ, read_file
-from toolkit.history.readers.found import (
-    Answers,
-    Found,
-    OpenQuestionError,
-    Question,
-    UnreadableError,
-    counted,
-    some_of,
-)
-from toolkit.history.readers.log_diary import build_diary, one_a_day
-from toolkit.history.readers.log_runner import runner_of
+from toolkit.history.readers.found import Answers
+from toolkit.history.readers.outcome import Reading
 from toolkit.history.readers.ratings import ASKED
-from toolkit.history.readers.same_activity import MOST_A_DAY, without_twins
-from toolkit.history.readers.sorting_out import families, possible, sort_out
-from toolkit.history.readers.unpacking import File, Piece, pieces
-from toolkit.history.runner import Runner
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What came of reading a log.
-
-    Exactly one of `diary`, `questions` and `problem` is there.
-
-    Attributes:
-        diary: the days, ending on the last day of the log.
-        runner: 'My log', with the habits that the log tells.
-        questions: what the files leave open; ask, and read again with the answers.
-        notes: one sentence each: what was read, skipped, kept apart.
-        problem: why there is no diary, in one sentence.
-        activities: the activities that count, by day, without positions and titles.
-        apart: activities of other sports.
-        days: what was rated, by day.
-    """
-
-    diary: Diary | None = None
-    runner: Runner | None = None
-    questions: tuple[Question, ...] = ()
-    notes: tuple[str, ...] = ()
-    problem: str | None = None
-    activities: tuple[Activity, ...] = ()
-    apart: tuple[Activity, ...] = ()
-    days: tuple[DayRating, ...] = ()
 
 
 def read_diary(
-    files: Sequence[File] | str | Path,
+    files: Sequence[tuple[str, bytes] | str | Path] | str | Path,
     *,
     units: str | None = None,
     scale: str | None = None,
@@ -95,114 +50,16 @@ def read_diary(
     wrong = _arguments(answers, sport, weeks)
     if wrong:
         return Reading(problem=wrong)
-    gathered = _Gathered(answers)
+    # The formats cost time to load, and most people who open a page bring no log.
+    from toolkit.history.readers.gathering import Gathered  # noqa: PLC0415
+    from toolkit.history.readers.unpacking import pieces  # noqa: PLC0415
+
+    gathered = Gathered(answers)
     for piece, done, total in pieces(files):
         gathered.take(piece)
         if progress is not None:
             progress(done + 1, max(total, done + 1))
     return gathered.reading(sport, weeks, today or datetime.now(tz=UTC).date())
-
-
-class _Gathered:
-    def __init__(self, answers: Answers) -> None:
-        self.answers = answers
-        self.found: list[Found] = []
-        self.refused: list[str] = []
-        self.questions: list[Question] = []
-        self.again: list[str] = []
-        self._seen: set[bytes] = set()
-
-    def take(self, piece: Piece) -> None:
-        if piece.refused:
-            self.refused.append(piece.refused)
-            return
-        mark = hashlib.sha256(piece.data).digest()
-        if mark in self._seen:
-            self.again.append(piece.name)
-            return
-        self._seen.add(mark)
-        try:
-            self.found.append(read_file(piece.name, piece.data, self.answers))
-        except UnreadableError as error:
-            self.refused.append(str(error))
-        except OpenQuestionError as error:
-            self.questions += error.questions
-
-    def reading(self, sport: str, weeks: int | None, today: date) -> Reading:
-        if self.questions:
-            return Reading(questions=_each_once(self.questions), notes=tuple(self._notes()))
-        people = [one.one_person for one in self.found if one.one_person]
-        if len(people) > len(set(people)):
-            return Reading(
-                problem="These files are the diaries of several people; bring one person's files at a time.",
-                notes=tuple(self._notes()),
-            )
-        once = without_twins(a for one in self.found for a in one.activities)
-        parted = sort_out(once.activities, sport, today)
-        found = [
-            replace(one, rest_days=frozenset(day for day in one.rest_days if possible(day, today)))
-            for one in self.found
-        ]
-        written = [day for one in self.found for day in one.days]
-        days, against = one_a_day(day for day in written if possible(day.day, today))
-        outside = sum(not possible(day.day, today) for day in written)
-        outside += sum(len(one.rest_days) for one in self.found) - sum(len(one.rest_days) for one in found)
-        notes = self._notes()
-        if outside:
-            notes.append(f"{counted(outside, 'day')} in the future or before 1970 left out.")
-        if once.twins:
-            doubles = counted(once.twins, "activity", "activities")
-            notes.append(f"{doubles} found a second time and counted once.")
-        if once.crowded:
-            notes.append(
-                f"{counted(once.crowded, 'row')} beyond {MOST_A_DAY} activities on one day left out."
-            )
-        if against:
-            notes.append(
-                f"{counted(against, 'rating')} of a day already rated left out; the first one counts."
-            )
-        notes += parted.notes
-        rest = any(one.rest_days for one in found)
-        if not parted.counted and not days and not rest:
-            return Reading(
-                problem=_nothing(notes, sport, parted.apart), notes=tuple(notes), apart=parted.apart
-            )
-        diary, said = build_diary(parted, days, found, weeks)
-        summary = f"Read: {counted(len(parted.counted), 'run')}, {counted(len(days), 'rated day')}."
-        return Reading(
-            diary=diary,
-            runner=runner_of(diary),
-            notes=(summary, *said, *notes),
-            activities=parted.counted,
-            apart=parted.apart,
-            days=days,
-        )
-
-    def _notes(self) -> list[str]:
-        notes = some_of(self.refused, "files")
-        notes += some_of([note for one in self.found for note in one.notes], "remarks")
-        if self.again:
-            notes.append(f"{counted(len(self.again), 'file')} brought twice (the first: {self.again[0]}).")
-        return notes
-
-
-def _nothing(notes: list[str], sport: str, apart: tuple[Activity, ...]) -> str:
-    if apart:
-        held = apart[0].file if len({activity.file for activity in apart}) == 1 else "The log"
-        return f"{held} holds no {sport}, only {families(apart)}."
-    if len(notes) == 1:
-        return notes[0]
-    if not notes:
-        return f"There is no file to read; bring {READ}."
-    return f"No {sport} was found. {notes[0]}"
-
-
-def _each_once(questions: list[Question]) -> tuple[Question, ...]:
-    """Ask each thing once: an answer holds for all files."""
-    first: dict[str, Question] = {}
-    for question in questions:
-        first.setdefault(question.about, question)
-    return tuple(first.values())
 
 
 def _arguments(answers: Answers, sport: str, weeks: int | None) -> str:
