@@ -83,11 +83,11 @@ class Page:
             return
         try:
             scenario = decode(code)
-        except ShareCodeError as error:
+            if scenario != self.scenario:
+                self.change(scenario)
+        except ValueError as error:
             self.say(f"{error} The page opens as usual.")
-            scenario = Scenario()
-        if scenario != self.scenario:
-            self.change(scenario)
+            self.change(Scenario())
 
     def reset(self) -> None:
         """Go back to how the page opens."""

@@ -1,0 +1,86 @@
+"""The timeline shows what the diary holds, keeps its shape when a slider moves, and reads itself aloud."""
+
+import json
+
+import numpy as np
+import pytest
+
+from toolkit.cases import Scenario, story_of
+from toolkit.figures.history_figure import history_figure, marked
+from toolkit.figures.timeline import Marked, _labels, timeline, trailing_mean
+from toolkit.history import Diary, HeavyBlock, LongRun, Run, ShortNights, named_runners
+from toolkit.history.load import single_run_ratio
+
+
+def figure_of(diary, **more):
+    return timeline(diary, longest_ratio=single_run_ratio(diary.longest_run_km), spike_ratio=1.1, **more)
+
+
+def plain(value):
+    return value.tolist() if isinstance(value, np.ndarray) else value
+
+
+def without_arrays(trace):
+    return {key: value for key, value in trace.items() if not isinstance(value, np.ndarray)}
+
+
+def test_each_run_is_a_stem_of_its_length():
+    diary = Diary.build(35, runs=[(day, Run(8, 48, 4)) for day in range(0, 34, 3)] + [(34, Run(20, 120, 5))])
+    spec = figure_of(diary)
+    runs, long_runs = (next(t for t in spec.data if t.get("name") == name) for name in ("run", "long run"))
+    assert np.nanmax(runs["y"]) == 8
+    assert np.nanmax(long_runs["y"]) == 20
+    assert np.count_nonzero(long_runs["y"] == 20) == 1
+
+
+def test_missing_stays_missing():
+    diary = Diary.build(35, sleep_h=[7.0] * 20 + [np.nan] * 15)
+    sleep = figure_of(diary).data[-3]
+    assert np.isnan(sleep["y"][20:]).all()
+    rows = figure_of(diary).table.rows
+    assert rows[-1][5] == "not known"
+    assert rows[0][5] == "7.0"
+
+
+def test_moving_a_slider_changes_arrays_only():
+    story = story_of(Scenario())
+    events = [event.to_dict() for event in story.events]
+    moved = [{**event, "percent": 75} if event["kind"] == "long_run" else event for event in events]
+    one, two = history_figure(story), history_figure(story_of(Scenario(events=moved)))
+    assert [without_arrays(t) for t in one.data] == [without_arrays(t) for t in two.data]
+    assert json.dumps(one.layout) == json.dumps(two.layout)
+    assert any(not np.array_equal(a["y"], b["y"], equal_nan=True) for a, b in zip(one.data, two.data, strict=True))
+
+
+@pytest.mark.parametrize("runner", sorted(named_runners()))
+def test_every_runner_gives_a_figure_with_reading_and_table(runner):
+    spec = history_figure(story_of(Scenario(runner=runner)))
+    assert "runs" in spec.reading
+    assert "Pain began" in spec.reading
+    assert len(spec.table.rows) == 26
+    assert all(len(row) == len(spec.table.head) for row in spec.table.rows)
+    json.dumps([{key: plain(value) for key, value in trace.items()} for trace in spec.data], default=plain)
+
+
+def test_names_of_events_do_not_cover_each_other():
+    events = [Marked(f"event number {index}", "★", "#000000", -4 + index / 2, -3 + index / 2) for index in range(6)]
+    notes, rows = _labels(events, 26)
+    assert rows > 1
+    spots = sorted((note["yshift"], note["x"], len(note["text"])) for note in notes)
+    assert len({(shift, x) for shift, x, _ in spots}) == 6
+
+
+@pytest.mark.parametrize(("event", "end"), [(ShortNights(week=-4, weeks=3), -1), (LongRun(week=-3), -2), (HeavyBlock(week=-2, weeks=9), 0)])
+def test_an_event_is_shaded_for_as_long_as_it_lasts(event, end):
+    assert marked(event).end_week == end
+
+
+def test_trailing_mean_skips_what_is_not_known():
+    assert trailing_mean(np.array([np.nan, np.nan, 3.0]), 2).tolist()[2] == 3.0
+    assert np.isnan(trailing_mean(np.array([np.nan, 1.0]), 1)[0])
+
+
+def test_plotly_takes_the_specification():
+    pytest.importorskip("plotly")
+    figure = history_figure(story_of(Scenario())).plotly()
+    assert len(figure.data) > 10

@@ -1,0 +1,45 @@
+"""The notebooks are their words' form, to the byte, and thin."""
+
+import json
+
+import nbformat
+import pytest
+
+from toolkit.content.pages import pages
+from toolkit.content.place import notebooks_dir
+from toolkit.reports import notebook, notebook_text
+from toolkit.ui.show import PAGES
+
+NUMBERS = sorted(pages().pages)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_notebook_is_made_from_the_words(number):
+    file = notebooks_dir() / pages().notebook(number)
+    assert file.read_text(encoding="utf-8") == notebook_text(number), "run python -m toolkit.reports.notebooks"
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_notebook_is_valid_thin_and_clean(number):
+    made = notebook(number)
+    nbformat.validate(nbformat.from_dict(made))
+    code = [cell for cell in made["cells"] if cell["cell_type"] == "code"]
+    assert 1 <= len(code) <= 3
+    assert all(len(cell["source"].splitlines()) <= 4 and not cell["outputs"] for cell in code)
+    assert "widgets" not in json.dumps(made["metadata"])
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_notebook_has_goals_legend_and_sources_and_shows_its_page(number):
+    made = notebook(number)
+    names = [cell["id"] for cell in made["cells"]]
+    assert {"title", "goals", "idea", "dashboard", "legend", "sources"} <= set(names)
+    assert pages().pages[number].slug.replace("-", "_") in PAGES
+    text = "\n".join(cell["source"] for cell in made["cells"])
+    assert text.count("\n# ") + text.startswith("# ") == 1
+    assert "advice" in text
+
+
+def test_no_notebook_is_left_over():
+    shipped = {file.name for file in notebooks_dir().glob("*.ipynb")}
+    assert shipped == {pages().notebook(number) for number in NUMBERS}

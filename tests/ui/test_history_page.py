@@ -1,0 +1,139 @@
+"""The history page as a person uses it, without a browser."""
+
+import pytest
+
+from toolkit.cases import Scenario, decode, encode
+from toolkit.history import named_runners
+from toolkit.ui.pages.history import HistoryPage
+
+CSV = b"date,distance_km,duration_min,effort,sleep_h\n" + b"".join(
+    f"2024-0{1 + day // 28}-{1 + day % 28:02d},{8 if day % 3 else 0},{48 if day % 3 else 0},4,7.{day % 9}\n".encode()
+    for day in range(80)
+)
+
+
+@pytest.fixture
+def page():
+    made = HistoryPage()
+    made.view()
+    return made
+
+
+def touch(group, name, value):
+    group._handle_custom_msg({"set": name, "value": value, "n": 1}, [])
+
+
+def test_opens_with_a_runner_her_words_and_a_count_of_lives(page):
+    assert "Maya" in page.words.html
+    assert "In 200 lives" in page.words.html
+    assert "does not prove" in page.words.html
+    assert "because" not in page.figure.reading
+    assert page.address.code == ""
+
+
+@pytest.mark.parametrize("runner", sorted(named_runners()))
+def test_every_runner_can_be_chosen(page, runner):
+    touch(page.who, "runner", runner)
+    assert named_runners()[runner].runner.name in page.words.html
+    assert page.scenario.runner == runner
+    assert decode(page.address.code).runner == runner
+
+
+def test_a_slider_changes_diary_words_and_address(page):
+    before = page.figure.frame["arrays"]
+    touch(page.happened, "e3_percent", 150)
+    assert page.scenario.events[3]["percent"] == 150
+    assert page.figure.frame["arrays"] != before
+    assert decode(page.address.code).events[3]["percent"] == 150
+
+
+def test_events_are_added_and_taken_out_and_undone(page):
+    touch(page.happened, "add", "race")
+    assert [event["kind"] for event in page.scenario.events][-1] == "race"
+    touch(page.happened, "e0_remove", "remove")
+    assert len(page.scenario.events) == 4
+    touch(page.happened, "undo", "undo")
+    assert len(page.scenario.events) == 5
+    touch(page.happened, "undo", "undo")
+    assert page.scenario == Scenario()
+    touch(page.happened, "undo", "redo")
+    assert len(page.scenario.events) == 5
+    touch(page.happened, "undo", "reset")
+    assert page.scenario == Scenario()
+
+
+def test_a_life_without_pain_can_be_shown(page):
+    touch(page.happened, "pain", False)
+    assert page.story.diary.episodes == ()
+    assert "No pain began" in page.figure.reading
+
+
+def test_another_life_keeps_the_history(page):
+    events = page.story.events
+    touch(page.happened, "life", "life")
+    assert page.story.events == events
+    assert page.scenario.seed != Scenario().seed
+
+
+def test_a_log_is_read_and_travels_without_its_words(page):
+    sentence = page._received([("my secret title.csv", CSV)])
+    assert sentence.startswith("Read: ")
+    assert page.story.imported
+    assert "secret" not in page.address.code
+    other = HistoryPage()
+    other.view()
+    other.arrive(page.address.code)
+    assert other.story.diary.days == page.story.diary.days
+    assert other.words.html == page.words.html
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "png"),
+        ("empty.csv", b"", "empty"),
+        ("rows.csv", b"date,distance_km,duration_min\n", ""),
+        ("column.csv", b"day,metres\n1,2\n", ""),
+        ("date.csv", CSV.replace(b"2024-01-05", b"2024-13-45"), ""),
+    ],
+)
+def test_a_bad_file_gives_one_sentence_and_leaves_the_diary(page, name, data, said):
+    before = page.scenario
+    sentence = page._received([(name, data)])
+    assert sentence.count("\n") == 0
+    assert said in sentence.lower()
+    if page.scenario != before:
+        assert sentence.startswith("Read: ")
+    else:
+        assert "The diary shown before stays." in sentence or "does not say" in sentence
+
+
+def test_what_a_file_leaves_open_is_asked(page):
+    miles = CSV.replace(b"distance_km", b"distance")
+    page._received([("log.csv", miles)])
+    assert "kilometres or miles" in page.asked.html
+    assert page.scenario == Scenario()
+    page.asked._handle_custom_msg({"act": "ask:units:mi"}, [])
+    assert page.story.imported
+    assert page.story.diary.run_km.max() == pytest.approx(8 * 1.609, abs=0.01)
+
+
+def test_passports_open_and_close(page):
+    page.words._handle_custom_msg({"act": "where"}, [])
+    assert "Frandsen" in page.card.html
+    assert "◉" in page.card.html
+    page.card._handle_custom_msg({"act": "card:close"}, [])
+    assert page.card.html == ""
+
+
+def test_a_code_that_names_no_runner_is_said(page):
+    page.arrive(encode(Scenario(runner="nobody")))
+    assert "nobody" in page.notice.html
+    assert page.scenario.runner == "maya"
+
+
+def test_fault_in_a_reaction_is_said_and_nothing_is_lost(page, monkeypatch):
+    monkeypatch.setattr(page, "change", lambda _: 1 / 0)
+    touch(page.who, "runner", "kofi")
+    assert "could not be done" in page.notice.html
+    assert page.scenario == Scenario()

@@ -1,0 +1,47 @@
+"""A page that cannot be built says so in words."""
+
+from toolkit.ui import show
+from toolkit.ui.page import Page
+
+
+def texts(widget):
+    found = [widget.html] if hasattr(widget, "html") else []
+    for child in getattr(widget, "children", ()):
+        found += texts(child)
+    return found
+
+
+def test_unknown_page_is_named():
+    words = " ".join(texts(show("nowhere")))
+    assert "There is no page" in words
+    assert "sciatica-toolkit check" in words
+
+
+def test_failing_page_shows_no_traceback(monkeypatch, caplog):
+    def broken(self):
+        raise RuntimeError("the file <b>x</b> is gone")
+
+    monkeypatch.setattr("toolkit.ui.pages.home.HomePage.body", broken)
+    words = " ".join(texts(show("home")))
+    assert "could not start" in words
+    assert "&lt;b&gt;" in words
+    assert "Traceback" not in words
+    assert "could not be built" in caplog.text
+
+
+def test_state_opens_in_jupyterlab():
+    from toolkit.cases import Scenario, encode
+
+    page = show("history", state=encode(Scenario(runner="wei")))
+    assert "Wei" in " ".join(texts(page))
+
+
+def test_bad_state_opens_as_usual_and_says_so():
+    page = show("history", state="1.abcd.zz")
+    words = " ".join(texts(page))
+    assert "cut or altered" in words
+    assert "Maya" in words
+
+
+def test_page_needs_a_body():
+    assert Page.body.__doc__
