@@ -161,12 +161,18 @@ def _distance(plan: Plan, pain_before: Floats, limits: Floats, stress: Floats) -
 
 def _rating(values: Floats, most: float) -> Floats:
     """Return values from 0 to the most that can be, in tenths."""
-    tenths: Floats = np.rint(np.minimum(np.maximum(values, 0.0), most) * 10.0) / 10.0
+    tenths = np.maximum(values, 0.0)
+    np.minimum(tenths, most, out=tenths)
+    tenths *= 10.0
+    np.rint(tenths, out=tenths)
+    tenths /= 10.0
     return tenths
 
 
 def _hundredths(values: Floats) -> Floats:
-    hundredths: Floats = np.rint(values * 100.0) / 100.0
+    hundredths = values * 100.0
+    np.rint(hundredths, out=hundredths)
+    hundredths /= 100.0
     return hundredths
 
 
