@@ -111,19 +111,34 @@ def find_browser() -> str | None:
 
 def test(more: list[str]) -> int:
     """Check style, types and the order of the house; run all tests; say loudly what was skipped."""
-    env = os.environ | {"SCIATICA_BROWSER": find_browser() or "", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    env = os.environ | {
+        "SCIATICA_BROWSER": find_browser() or "",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
     steps: list[list[object]] = [
         [PYTHON, "-m", "ruff", "check", "."],
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "mypy"],
         [SCRIPTS / "lint-imports"],
         [PYTHON, "-m", "toolkit.serve.command", "check"],
-        [PYTHON, "-m", "pytest", "--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120", "notebooks"],
+        [
+            PYTHON,
+            "-m",
+            "pytest",
+            "--nbval-lax",
+            "--nbval-current-env",
+            "--nbval-cell-timeout=120",
+            "notebooks",
+        ],
         [PYTHON, "-m", "pytest", *more],
     ]
     for step in steps:
         words = [str(word) for word in step]
-        print(f"\n== {' '.join(Path(word).name if i == 0 else word for i, word in enumerate(words))}", flush=True)
+        print(
+            f"\n== {' '.join(Path(word).name if i == 0 else word for i, word in enumerate(words))}",
+            flush=True,
+        )
         code = subprocess.call(words, cwd=HERE, env=env)
         if code != 0:
             print(f"\nThis step failed (exit code {code}): {' '.join(words[1:])}", file=sys.stderr)

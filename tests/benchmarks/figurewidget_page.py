@@ -29,6 +29,15 @@ widgets.VBox([slider, figure])
 
 
 def figurewidget_notebook():
-    cell = {"cell_type": "code", "id": "page", "metadata": {}, "execution_count": None, "outputs": [], "source": CODE}
+    cell = {
+        "cell_type": "code",
+        "id": "page",
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+        "source": CODE,
+    }
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return json.dumps({"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
+    return json.dumps(
+        {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    )

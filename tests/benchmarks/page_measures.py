@@ -1,6 +1,7 @@
 """How a page is measured: bytes over the websocket, memory of its kernel, and from slider to figure."""
 
 import json
+import math
 import os
 import statistics
 import subprocess
@@ -46,18 +47,15 @@ def slider_to_figure_ms(page, selector, *, plain, moves=30):
 
 def median(values):
     """Return the median of the moves that came through."""
-    return statistics.median(value for value in values if value == value)
+    return statistics.median(value for value in values if value is not None and not math.isnan(value))
 
 
 def kernel_pids(server_pid):
     """Return the kernels that a server has started."""
     import psutil
 
-    found = []
-    for child in psutil.Process(server_pid).children(recursive=True):
-        if any("ipykernel" in word for word in child.cmdline()):
-            found.append(child.pid)
-    return found
+    children = psutil.Process(server_pid).children(recursive=True)
+    return [child.pid for child in children if any("ipykernel" in word for word in child.cmdline())]
 
 
 def pss_mb(pid):
@@ -88,7 +86,11 @@ def import_seconds(statement):
     """Return the seconds that a fresh Python takes for a statement, its own start left out; best of five."""
     code = f"import time; t = time.perf_counter()\n{statement}\nprint(time.perf_counter() - t)"
     runs = [
-        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)).stdout)
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)
+            ).stdout
+        )
         for _ in range(5)
     ]
     return min(runs)

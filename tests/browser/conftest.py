@@ -19,6 +19,7 @@ QUIET = (
     "--no-first-run",
 )
 
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(item.fspath).parent == Path(__file__).parent:
@@ -31,7 +32,9 @@ def served(tmp_path_factory):
     port = free_port()
     command = [sys.executable, "-m", "toolkit.serve.command", "serve", "--no-browser", "--port", str(port)]
     home = f"http://127.0.0.1:{port}/"
-    with process(command, f"{home}voila/templates/sciatica/static/theme.css", cwd=tmp_path_factory.mktemp("elsewhere")):
+    with process(
+        command, f"{home}voila/templates/sciatica/static/theme.css", cwd=tmp_path_factory.mktemp("elsewhere")
+    ):
         yield home
 
 

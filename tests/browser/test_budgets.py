@@ -39,7 +39,9 @@ def test_kernel_memory_and_slider_beside_plain_figurewidget(chromium, tmp_path):
     """One run, one browser: our history page, then the same figure and model in a plain Voilà page."""
     port = free_port()
     command = [sys.executable, "-m", "toolkit.serve.command", "serve", "--no-browser", "--port", str(port)]
-    with process(command, f"http://127.0.0.1:{port}/voila/templates/sciatica/static/theme.css", cwd=tmp_path) as server:
+    with process(
+        command, f"http://127.0.0.1:{port}/voila/templates/sciatica/static/theme.css", cwd=tmp_path
+    ) as server:
         tab = Visit(chromium.new_page(viewport={"width": 1366, "height": 768}))
         tab.open(f"http://127.0.0.1:{port}/voila/render/01_history.ipynb")
         tab.page.wait_for_selector(".st-plot .main-svg")
@@ -50,7 +52,16 @@ def test_kernel_memory_and_slider_beside_plain_figurewidget(chromium, tmp_path):
     page = tmp_path / "plain.ipynb"
     page.write_text(figurewidget_notebook())
     port = free_port()
-    command = [sys.executable, "-m", "voila", str(page), "--no-browser", "--port", str(port), "--Voila.port_retries=0"]
+    command = [
+        sys.executable,
+        "-m",
+        "voila",
+        str(page),
+        "--no-browser",
+        "--port",
+        str(port),
+        "--Voila.port_retries=0",
+    ]
     with process(command, f"http://127.0.0.1:{port}/voila/static/voila.js", cwd=tmp_path):
         tab = Visit(chromium.new_page(viewport={"width": 1366, "height": 768}))
         tab.open(f"http://127.0.0.1:{port}/", ready=".js-plotly-plot .main-svg")
@@ -69,5 +80,7 @@ def test_kernel_memory_and_slider_beside_plain_figurewidget(chromium, tmp_path):
 def test_import_is_light():
     seconds = import_seconds("import toolkit.ui, toolkit.ui.pages.history")
     said(import_seconds=seconds)
-    heavy = import_seconds("import toolkit.ui.pages.history, sys; assert not {'pandas', 'scipy', 'plotly'} & set(sys.modules)")
+    heavy = import_seconds(
+        "import toolkit.ui.pages.history, sys; assert not {'pandas', 'scipy', 'plotly'} & set(sys.modules)"
+    )
     assert heavy > 0

@@ -17,13 +17,25 @@ def move_and_see(page, selector="input[type=range][id$=e0_weeks]"):
     before = page.locator(".st-reading").inner_text()
     slider = page.locator(selector)
     slider.evaluate("node => { node.value = 6; node.dispatchEvent(new Event('input', { bubbles: true })); }")
-    page.wait_for_function("(old) => document.querySelector('.st-reading').innerText !== old", arg=before, timeout=20000)
+    page.wait_for_function(
+        "(old) => document.querySelector('.st-reading').innerText !== old", arg=before, timeout=20000
+    )
 
 
 def test_behind_a_hubs_prefix(visit, tmp_path):
     port = free_port()
     base = f"http://127.0.0.1:{port}/user/ann/"
-    command = [sys.executable, "-m", "toolkit.serve.command", "serve", "--no-browser", "--port", str(port), "--base-url", "/user/ann"]
+    command = [
+        sys.executable,
+        "-m",
+        "toolkit.serve.command",
+        "serve",
+        "--no-browser",
+        "--port",
+        str(port),
+        "--base-url",
+        "/user/ann",
+    ]
     with process(command, base + STYLE, cwd=tmp_path):
         page = visit.open(base, ready="body.st-ready .st-home")
         page.get_by_role("link", name="1 History").first.click()
@@ -36,13 +48,25 @@ def test_behind_a_hubs_prefix(visit, tmp_path):
 def test_from_a_wheel_started_in_another_folder(visit, tmp_path):
     wheels, site = tmp_path / "wheels", tmp_path / "site"
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(wheels), str(ROOT)], check=True)
+    subprocess.run(
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(wheels), str(ROOT)], check=True
+    )
     wheel = next(wheels.glob("*.whl"))
-    subprocess.run([*pip, "install", "--no-deps", "--no-index", "--target", str(site), str(wheel)], check=True)
+    subprocess.run(
+        [*pip, "install", "--no-deps", "--no-index", "--target", str(site), str(wheel)], check=True
+    )
     env = {**os.environ, "PYTHONPATH": str(site)}
     where = subprocess.run(
-        [sys.executable, "-c", "import toolkit; from toolkit.content.place import data_dir; print(toolkit.__file__, data_dir())"],
-        capture_output=True, text=True, check=True, cwd=tmp_path, env=env,
+        [
+            sys.executable,
+            "-c",
+            "import toolkit; from toolkit.content.place import data_dir; print(toolkit.__file__, data_dir())",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env=env,
     ).stdout
     assert str(ROOT) not in where
     port = free_port()
@@ -74,5 +98,10 @@ def test_in_jupyterlab(visit, tmp_path, prefix):
         address = page.url
         move_and_see(page)
         assert page.url == address, "JupyterLab's own address must be left alone"
-        assert page.locator(".st-app .st-primary, .st-app .st-card").first.evaluate("n => getComputedStyle(n).borderRadius") == "10px"
+        assert (
+            page.locator(".st-app .st-primary, .st-app .st-card").first.evaluate(
+                "n => getComputedStyle(n).borderRadius"
+            )
+            == "10px"
+        )
         visit.leave()

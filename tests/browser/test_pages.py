@@ -90,4 +90,6 @@ def test_one_whole_way_by_keyboard(served, visit):
             before = page.locator(".st-reading").inner_text()
             tab_to("at.tagName === 'SELECT'")
             page.keyboard.press("ArrowDown")
-            page.wait_for_function("(old) => document.querySelector('.st-reading').innerText !== old", arg=before)
+            page.wait_for_function(
+                "(old) => document.querySelector('.st-reading').innerText !== old", arg=before
+            )

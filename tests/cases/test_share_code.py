@@ -23,7 +23,11 @@ TELLING = Scenario(
 
 def forged(values, version=SCENARIO_VERSION):
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    body = base64.urlsafe_b64encode(packer.compress(json.dumps(values).encode()) + packer.flush()).rstrip(b"=").decode()
+    body = (
+        base64.urlsafe_b64encode(packer.compress(json.dumps(values).encode()) + packer.flush())
+        .rstrip(b"=")
+        .decode()
+    )
     return f"{version}.{_check(body)}.{body}"
 
 

@@ -49,7 +49,9 @@ def test_moving_a_slider_changes_arrays_only():
     one, two = history_figure(story), history_figure(story_of(Scenario(events=moved)))
     assert [without_arrays(t) for t in one.data] == [without_arrays(t) for t in two.data]
     assert json.dumps(one.layout) == json.dumps(two.layout)
-    assert any(not np.array_equal(a["y"], b["y"], equal_nan=True) for a, b in zip(one.data, two.data, strict=True))
+    assert any(
+        not np.array_equal(a["y"], b["y"], equal_nan=True) for a, b in zip(one.data, two.data, strict=True)
+    )
 
 
 @pytest.mark.parametrize("runner", sorted(named_runners()))
@@ -63,14 +65,19 @@ def test_every_runner_gives_a_figure_with_reading_and_table(runner):
 
 
 def test_names_of_events_do_not_cover_each_other():
-    events = [Marked(f"event number {index}", "★", "#000000", -4 + index / 2, -3 + index / 2) for index in range(6)]
+    events = [
+        Marked(f"event number {index}", "★", "#000000", -4 + index / 2, -3 + index / 2) for index in range(6)
+    ]
     notes, rows = _labels(events, 26)
     assert rows > 1
     spots = sorted((note["yshift"], note["x"], len(note["text"])) for note in notes)
     assert len({(shift, x) for shift, x, _ in spots}) == 6
 
 
-@pytest.mark.parametrize(("event", "end"), [(ShortNights(week=-4, weeks=3), -1), (LongRun(week=-3), -2), (HeavyBlock(week=-2, weeks=9), 0)])
+@pytest.mark.parametrize(
+    ("event", "end"),
+    [(ShortNights(week=-4, weeks=3), -1), (LongRun(week=-3), -2), (HeavyBlock(week=-2, weeks=9), 0)],
+)
 def test_an_event_is_shaded_for_as_long_as_it_lasts(event, end):
     assert marked(event).end_week == end
 

@@ -16,7 +16,9 @@ NUMBERS = sorted(pages().pages)
 @pytest.mark.parametrize("number", NUMBERS)
 def test_notebook_is_made_from_the_words(number):
     file = notebooks_dir() / pages().notebook(number)
-    assert file.read_text(encoding="utf-8") == notebook_text(number), "run python -m toolkit.reports.notebooks"
+    assert file.read_text(encoding="utf-8") == notebook_text(number), (
+        "run python -m toolkit.reports.notebooks"
+    )
 
 
 @pytest.mark.parametrize("number", NUMBERS)

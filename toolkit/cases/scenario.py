@@ -27,7 +27,9 @@ class Scenario(Strict):
         findings: finding -> answer; what was not asked is not in it.
         choices: what else a page remembers, by 'page.name'.
 
-    >>> Scenario(runner="maya").with_choice("factors.rival", "additive").choice("factors.rival", "interacting")
+    >>> Scenario(runner="maya").with_choice("factors.rival", "additive").choice(
+    ...     "factors.rival", "interacting"
+    ... )
     'additive'
     """
 

@@ -64,11 +64,7 @@ def decode(code: str) -> Scenario:
     if check != _check(body):
         raise ShareCodeError("This share code was cut or altered on its way.")
     try:
-        packed = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
-        opener = zlib.decompressobj(-15)
-        text = opener.decompress(packed, _LONGEST_TEXT)
-        if opener.unconsumed_tail:
-            raise ShareCodeError("This share code holds more than a scenario can.")
+        text = _unpacked(body)
         return Scenario.model_validate(json.loads(text))
     except ShareCodeError:
         raise
@@ -76,9 +72,20 @@ def decode(code: str) -> Scenario:
         raise ShareCodeError("This share code cannot be read.") from None
     except ValidationError as error:
         place = ".".join(str(step) for step in error.errors()[0]["loc"]) or "its content"
-        raise ShareCodeError(f"This share code names something that the toolkit does not know ({place}).") from None
+        raise ShareCodeError(
+            f"This share code names something that the toolkit does not know ({place})."
+        ) from None
     except ValueError:
         raise ShareCodeError("This share code names something that the toolkit does not know.") from None
+
+
+def _unpacked(body: str) -> bytes:
+    packed = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+    opener = zlib.decompressobj(-15)
+    text = opener.decompress(packed, _LONGEST_TEXT)
+    if opener.unconsumed_tail:
+        raise ShareCodeError("This share code holds more than a scenario can.")
+    return text
 
 
 def _check(body: str) -> str:

@@ -28,7 +28,11 @@ def paper_layout(height_px: float, **more: Any) -> dict[str, Any]:
         "showlegend": False,
         "hovermode": "x",
         "dragmode": False,
-        "hoverlabel": {"bgcolor": token("card"), "bordercolor": token("edge"), "font": {"size": TEXT_SIZE_PX}},
+        "hoverlabel": {
+            "bgcolor": token("card"),
+            "bordercolor": token("edge"),
+            "font": {"size": TEXT_SIZE_PX},
+        },
         **more,
     }
 

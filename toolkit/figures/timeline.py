@@ -227,7 +227,9 @@ def _layout(
         axes[f"yaxis{index if index > 1 else ''}"] = axis(domain=list(share), range=tops[name], nticks=3)
         notes.append(_row_name(name, unit, share[1]))
     axes["yaxis6"] = axis(domain=[0, 1], range=[0, 1], visible=False)
-    ticks = [week for week in range(-int(span), 0) if (week + int(span)) % _tick_step(span) == 0 and week < -1] + [0]
+    ticks = [
+        week for week in range(-int(span), 0) if (week + int(span)) % _tick_step(span) == 0 and week < -1
+    ] + [0]
     labels, label_rows = _labels(events, span)
     layout = paper_layout(
         478 if hazard is not None else 410,
@@ -236,7 +238,11 @@ def _layout(
             tickvals=ticks,
             ticktext=["today" if week == 0 else f"−{-week}" for week in ticks],
             anchor="y5" if hazard is not None else "y4",
-            title={"text": "weeks before the consultation", "font": {"size": SMALL_SIZE_PX, "color": token("muted")}, "standoff": 4},
+            title={
+                "text": "weeks before the consultation",
+                "font": {"size": SMALL_SIZE_PX, "color": token("muted")},
+                "standoff": 4,
+            },
             showgrid=False,
         ),
         margin={"l": 40, "r": 12, "t": 12 + 16 * max(label_rows, 1), "b": 42, "pad": 2},
@@ -296,7 +302,15 @@ def _labels(events: Sequence[Marked], span: float) -> tuple[list[dict[str, Any]]
 
 
 def _table(diary: Diary, longest_ratio: Floats, hazard: HazardLine | None) -> Table:
-    head = ["Week", "Distance (km)", "Runs", "Longest run (km)", "Longest against 30 days", "Sleep (h)", "Stress (of 10)"]
+    head = [
+        "Week",
+        "Distance (km)",
+        "Runs",
+        "Longest run (km)",
+        "Longest against 30 days",
+        "Sleep (h)",
+        "Stress (of 10)",
+    ]
     if hazard is not None:
         head.append("Highest hazard (x habitual)")
     rows = []

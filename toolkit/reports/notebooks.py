@@ -70,7 +70,14 @@ def _words(name: str, text: str, *, fold: str = "") -> Cell:
 
 
 def _code(name: str, source: str) -> Cell:
-    return {"cell_type": "code", "id": name, "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+    return {
+        "cell_type": "code",
+        "id": name,
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+        "source": source,
+    }
 
 
 def _paragraphs(texts: tuple[str, ...]) -> str:
@@ -84,7 +91,8 @@ def _goals(page: Page) -> str:
 
 def _blocks(page: Page) -> str:
     return "\n\n".join(
-        f"### {block.heading}\n\n{_paragraphs(block.words)}\n\n*{_cited(block.cites)}*" for block in page.blocks.values()
+        f"### {block.heading}\n\n{_paragraphs(block.words)}\n\n*{_cited(block.cites)}*"
+        for block in page.blocks.values()
     )
 
 
@@ -105,7 +113,11 @@ def _tasks(found: tuple[Task, ...]) -> str:
 
 
 def _task(index: int, task: Task) -> str:
-    lines = [f"### {index}. {task.title}", task.question, f"<details><summary>A hint</summary>\n\n{task.hint}\n\n</details>"]
+    lines = [
+        f"### {index}. {task.title}",
+        task.question,
+        f"<details><summary>A hint</summary>\n\n{task.hint}\n\n</details>",
+    ]
     options = "\n".join(
         f"<details><summary>{option.text}</summary>\n\n{'**Yes.** ' if option.right else '**Not quite.** '}{option.feedback}\n\n"
         "</details>"
@@ -127,7 +139,7 @@ def _legend(page: Page) -> str:
 
 def _sources(page: Page) -> str:
     lines = [
-        "The statements are those of one article for runners, in our own words; its ids (A1 to I2) stand with each text. "
+        "The statements are those of one article for runners, in our own words; its ids (A1 to I2) stand with each text.",
         "Every number on the page opens its passport: value, interval, where it was measured, source, and how far to trust it.",
         f"Content of this page: {review_words(page.reviewed_by)}.",
         pages().safety.not_advice,

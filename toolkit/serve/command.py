@@ -30,13 +30,21 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="open the dashboards on this machine")
-    serve.add_argument("--port", type=_port, help="a port from 1024 to 65535; the first free one from 8866 on when left out")
-    serve.add_argument("--base-url", type=_prefix, default="/", help="the prefix of a hub or proxy, such as /user/ann/")
+    serve.add_argument(
+        "--port", type=_port, help="a port from 1024 to 65535; the first free one from 8866 on when left out"
+    )
+    serve.add_argument(
+        "--base-url", type=_prefix, default="/", help="the prefix of a hub or proxy, such as /user/ann/"
+    )
     serve.add_argument("--no-browser", action="store_true", help="print the address only")
     serve.add_argument("--debug", action="store_true", help="show tracebacks on the pages, for developers")
 
     lab = commands.add_parser("lab", help="open your own copy of the notebooks in JupyterLab")
-    lab.add_argument("--folder", type=Path, help="where your copy lies; 'sciatica-notebooks' in your home folder when left out")
+    lab.add_argument(
+        "--folder",
+        type=Path,
+        help="where your copy lies; 'sciatica-notebooks' in your home folder when left out",
+    )
     lab.add_argument("--port", type=_port)
     lab.add_argument("--base-url", type=_prefix, default="/", help="the prefix of a hub or proxy")
     lab.add_argument("--token", help="the secret in the address; drawn anew each time when left out")
@@ -63,7 +71,9 @@ def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "serve":
         from toolkit.serve.launch.dashboards import serve  # noqa: PLC0415
 
-        return serve(chosen.port, base_url=chosen.base_url, open_browser=not chosen.no_browser, debug=chosen.debug)
+        return serve(
+            chosen.port, base_url=chosen.base_url, open_browser=not chosen.no_browser, debug=chosen.debug
+        )
     if chosen.command == "lab":
         from toolkit.serve.launch.lab import USUAL_FOLDER, lab  # noqa: PLC0415
 

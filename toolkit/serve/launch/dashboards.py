@@ -7,9 +7,9 @@ import sys
 import webbrowser
 from typing import Any
 
-import tornado.web
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.utils import url_path_join
+from tornado.web import RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
@@ -29,7 +29,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
         return super().connect()
 
 
-class ToHome(tornado.web.RequestHandler):
+class ToHome(RequestHandler):
     """Sends the root, and the file list that nobody needs, to the home page."""
 
     def initialize(self, target: str) -> None:
@@ -72,7 +72,10 @@ class Dashboards(Voila):
             (url_path_join(self.server_url, "voila/api/contents(.*)"), ToHome, to_home),
         ]
         every = super().init_handlers()
-        return ours + [(path, PageHandler, *rest) if kind is TornadoVoilaHandler else (path, kind, *rest) for path, kind, *rest in every]
+        return ours + [
+            (path, PageHandler, *rest) if kind is TornadoVoilaHandler else (path, kind, *rest)
+            for path, kind, *rest in every
+        ]
 
 
 def make_server(port: int, *, base_url: str = "/", show_tracebacks: bool = False) -> Dashboards:
@@ -85,7 +88,13 @@ def make_server(port: int, *, base_url: str = "/", show_tracebacks: bool = False
     """
     add_jupyter_path()
     settings = voila_settings(show_tracebacks=show_tracebacks)
-    settings["Voila"] = {"port": port, "port_retries": 0, "ip": "127.0.0.1", "base_url": base_url, "open_browser": False}
+    settings["Voila"] = {
+        "port": port,
+        "port_retries": 0,
+        "ip": "127.0.0.1",
+        "base_url": base_url,
+        "open_browser": False,
+    }
     server = Dashboards(config=Config(settings), log_level=logging.ERROR)
     server.kernel_websocket_connection_class = PromptConnection
     server.initialize([str(notebooks_dir())])
@@ -107,17 +116,23 @@ def free_port(first: int = FIRST_PORT, tries: int = 50) -> int:
                     raise
             else:
                 return port
-    raise OSError(f"No port from {first} to {first + tries - 1} is free. Close another server, or give --port.")
+    raise OSError(
+        f"No port from {first} to {first + tries - 1} is free. Close another server, or give --port."
+    )
 
 
-def serve(port: int | None = None, *, base_url: str = "/", open_browser: bool = True, debug: bool = False) -> int:
+def serve(
+    port: int | None = None, *, base_url: str = "/", open_browser: bool = True, debug: bool = False
+) -> int:
     """Serve the dashboards on this machine until Ctrl and C; returns the exit code."""
     chosen = port if port is not None else free_port()
     if port is not None and free_port(port, 1) != port:  # pragma: no cover - free_port raises
         return 1
     address = f"http://localhost:{chosen}{base_url}"
     server = make_server(chosen, base_url=base_url, show_tracebacks=debug)
-    print(f"\n  The Sciatica Toolkit is ready:  {address}\n\n  To stop it, press Ctrl and C here.", flush=True)
+    print(
+        f"\n  The Sciatica Toolkit is ready:  {address}\n\n  To stop it, press Ctrl and C here.", flush=True
+    )
     if open_browser:
         try:
             webbrowser.open(address)

@@ -9,7 +9,18 @@ from toolkit import __version__
 from toolkit.content.checking import check_content
 from toolkit.content.fault import Fault
 
-NEEDED = ("voila", "jupyterlab", "ipywidgets", "anywidget", "plotly", "ipykernel", "jupyter_server", "numpy", "pydantic", "tornado")
+NEEDED = (
+    "voila",
+    "jupyterlab",
+    "ipywidgets",
+    "anywidget",
+    "plotly",
+    "ipykernel",
+    "jupyter_server",
+    "numpy",
+    "pydantic",
+    "tornado",
+)
 
 
 def environment_faults() -> list[str]:
@@ -60,5 +71,7 @@ def report() -> tuple[str, int]:
     if lines:
         verdict = f"{len(lines)} thing{'s' if len(lines) > 1 else ''} to mend:"
     body = "\n".join(f"  - {line}" for line in lines)
-    text = "\n".join(filter(None, [verdict, body, "", "To send to someone (no names, no folders):", diagnosis()]))
+    text = "\n".join(
+        filter(None, [verdict, body, "", "To send to someone (no names, no folders):", diagnosis()])
+    )
     return text, 1 if lines else 0

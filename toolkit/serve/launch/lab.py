@@ -35,7 +35,12 @@ def copy_notebooks(folder: Path) -> list[str]:
 
 
 def lab(
-    folder: Path, *, port: int | None = None, base_url: str = "/", token: str | None = None, open_browser: bool = True
+    folder: Path,
+    *,
+    port: int | None = None,
+    base_url: str = "/",
+    token: str | None = None,
+    open_browser: bool = True,
 ) -> int:
     """Open JupyterLab on the copy until Ctrl and C; returns the exit code.
 
@@ -49,7 +54,10 @@ def lab(
     try:
         copied = copy_notebooks(folder)
     except OSError as error:
-        print(f"The folder {folder} cannot be written: {error.strerror}. Name another one with --folder.", file=sys.stderr)
+        print(
+            f"The folder {folder} cannot be written: {error.strerror}. Name another one with --folder.",
+            file=sys.stderr,
+        )
         return 1
     add_jupyter_path()
     kept = len(list(folder.glob("*.ipynb"))) - len(copied)
@@ -72,7 +80,9 @@ def lab(
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     # Nobody is asked about news from a network.
-    config = os.pathsep.join(filter(None, [str(JUPYTER_DIR / "config"), os.environ.get("JUPYTER_CONFIG_PATH", "")]))
+    config = os.pathsep.join(
+        filter(None, [str(JUPYTER_DIR / "config"), os.environ.get("JUPYTER_CONFIG_PATH", "")])
+    )
     env = os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "JUPYTER_CONFIG_PATH": config}
     if os.name == "posix":
         # JupyterLab takes this process over: whoever ends us ends it, and its kernels with it.
