@@ -16,7 +16,13 @@ class Group:
         self.sent = []
         self.widget = ControlGroup(
             "Group",
-            [Words("heading", "Head"), RANGE, CHOICE, Toggle("on", "On"), Buttons("go", (Option("go", "Go"),))],
+            [
+                Words("heading", "Head"),
+                RANGE,
+                CHOICE,
+                Toggle("on", "On"),
+                Buttons("go", (Option("go", "Go"),)),
+            ],
             {"hours": 1.0, "side": "left", "on": False},
             lambda name, value: self.calls.append((name, value)),
         )

@@ -15,7 +15,14 @@ class Sender:
         return "Read."
 
     def piece(self, data, index=0, count=1, piece=0, pieces=1, name="log.csv"):
-        content = {"name": name, "index": index, "count": count, "piece": piece, "pieces": pieces, "size": len(data)}
+        content = {
+            "name": name,
+            "index": index,
+            "count": count,
+            "piece": piece,
+            "pieces": pieces,
+            "size": len(data),
+        }
         self.upload._handle_custom_msg(content, [memoryview(data)])
 
 
