@@ -70,7 +70,7 @@ class _Scale:
 
     def at(self, chance: float) -> float:
         inside = min(max(chance, self.low), self.high)
-        return round(100 * (inside - self.low) / (self.high - self.low), 2)
+        return round(100 * (inside - self.low) / (self.high - self.low), 1)
 
 
 def _drawn(part: Banded, colour: str, scale: _Scale) -> Markup:
@@ -84,7 +84,7 @@ def _drawn(part: Banded, colour: str, scale: _Scale) -> Markup:
     return zero + Markup(
         '<i class="st-part-fill" style="left:{}%;width:{}%;background:{}"></i>'
         '<i class="st-part-line" style="left:{}%;width:{}%"></i>'
-    ).format(ends[0], round(ends[1] - ends[0], 2), colour, low, round(high - low, 2))
+    ).format(ends[0], round(ends[1] - ends[0], 1), colour, low, round(high - low, 1))
 
 
 def _factor_row(factor: Factor, split: Attribution, scale: _Scale) -> Markup:

@@ -40,7 +40,10 @@ def factor_card(factor: Factor) -> Markup:
     file = factors_file()
     about = file.factors[factor]
     elements = [element for element in file.elements.values() if element.factor == factor]
-    return Markup("<p>{}</p><p><strong>How far the evidence goes.</strong> {}</p>{}{}").format(
+    # The dialog opens at its top, not at its first button.
+    return Markup(
+        '<p tabindex="-1" autofocus>{}</p><p><strong>How far the evidence goes.</strong> {}</p>{}{}'
+    ).format(
         about.words,
         about.honest,
         Markup().join(_element(element) for element in elements),
@@ -53,7 +56,9 @@ def baseline_card() -> Markup:
     numbers = [
         passport(cause.incidence, name=f"{cause.name}, in a year") for cause in factors_file().causes.values()
     ]
-    return Markup("<p>{}</p>{}").format(factors_file().baseline.words, passport_texts(numbers))
+    return Markup('<p tabindex="-1" autofocus>{}</p>{}').format(
+        factors_file().baseline.words, passport_texts(numbers)
+    )
 
 
 def chance_card() -> Markup:
@@ -70,7 +75,9 @@ def chance_card() -> Markup:
         "The band holds the middle 95 % of seeded draws of all these numbers. "
         "Each bar opens the numbers of its factor."
     )
-    return Markup("<p>{}</p><p>{}</p>{}").format(file.about, note, passport_texts(numbers))
+    return Markup('<p tabindex="-1" autofocus>{}</p><p>{}</p>{}').format(
+        file.about, note, passport_texts(numbers)
+    )
 
 
 def hazard_card() -> Markup:
@@ -80,7 +87,7 @@ def hazard_card() -> Markup:
         "The hazard rests on these and on the effects of the seven factors, "
         "whose bars open their own numbers."
     )
-    return Markup("<p>{}</p>{}").format(note, passport_texts(numbers))
+    return Markup('<p tabindex="-1" autofocus>{}</p>{}').format(note, passport_texts(numbers))
 
 
 def interactions_card() -> Markup:

@@ -3,14 +3,12 @@
 from markupsafe import Markup
 
 from toolkit.cases import Story
-from toolkit.content.evidence import Figure, evidence
 from toolkit.content.factors import CAUSES, FACTORS, Factor, factors_file
-from toolkit.content.look import look
-from toolkit.content.pages import Block, pages
-from toolkit.content.passport import passport, reference_words
+from toolkit.content.pages import pages
 from toolkit.factors import Attribution
 from toolkit.factors.band import percent
-from toolkit.ui.factor_marks import base_marks, factor_marks, symbols
+from toolkit.ui.factor_evidence import fold
+from toolkit.ui.factor_marks import base_marks, symbols
 
 _NEVER_IN_A_LOG: tuple[Factor, ...] = ("past_history", "genetics", "biomechanics")
 
@@ -35,13 +33,14 @@ def in_words(story: Story, whole: Attribution) -> Markup:
     if split.leading is not None:
         parts.append(split.order_words(split.leading))
     return Markup(
-        '<p><strong>In words.</strong> {} {}</p><p data-claims="D8"><strong>{}</strong> {}</p>{}{}'
+        '<p><strong>In words.</strong> {} {}</p><p data-claims="D8"><strong>{}</strong> {}</p>{}{}{}'
     ).format(
         parts[0],
         " ".join(parts[1:]),
         split.stayed_well_words,
         factors_file().say("may_explain"),
         _off_words(split, whole),
+        _dial_words(story),
         _unknown_words(story),
     )
 
@@ -57,6 +56,27 @@ def _off_words(split: Attribution, whole: Attribution) -> Markup:
         "The diary is frozen: its days count differently, and nothing that happened on them has changed. "
         "'One change' below lives the days again.",
     )
+
+
+def _dial_words(story: Story) -> Markup:
+    """Say what turning biomechanics up does; on an average runner it does nothing."""
+    dial = story.model.dials.get("biomechanics", 1.0)
+    if dial == 1.0:
+        return Markup()
+    z = story.runner.biomechanics_z
+    if z == 0:
+        said = (
+            "That changes nothing here: this runner's strength and balance are average, as far as anybody "
+            "knows."
+        )
+    else:
+        said = (
+            f"This runner stands {abs(z):g} SD {'below' if z > 0 else 'above'} average strength and balance."
+        )
+    return Markup(
+        "<p>Biomechanics is turned to {:g} times what prospective studies allow: a 'what if', not a "
+        "finding. {}</p>"
+    ).format(dial, said)
 
 
 def _unknown_words(story: Story) -> Markup:
@@ -95,25 +115,8 @@ def hazard_words(story: Story, reading: str, card: str) -> Markup:
     ).format(reading, said, card, symbols(base_marks()))
 
 
-def folds(story: Story) -> Markup:
-    """Return what stands behind the bars, on demand."""
-    return Markup().join(
-        [
-            _fold("type", "What the diary says of the kind of pain, and how little", _type_of_pain(story)),
-            _fold("evidence", "What the evidence is worth, factor by factor", _evidence()),
-            _fold("nothing", "Looked for, and not found where expected", _nothing_found()),
-            _fold("running", "Running itself, and strength", _blocks("running_both_ways", "strength")),
-        ]
-    )
-
-
-def _fold(name: str, title: str, text: Markup) -> Markup:
-    return Markup('<details class="st-fold st-more" data-fold="{}"><summary>{}</summary>{}</details>').format(
-        name, title, text
-    )
-
-
-def _type_of_pain(story: Story) -> Markup:
+def type_of_pain(story: Story) -> Markup:
+    """Say, in a fold, what the diary says of the kind of pain: a table by cause, and how little it is."""
     split = story.attribution
     causes = factors_file().causes
     rows = Markup().join(
@@ -127,105 +130,16 @@ def _type_of_pain(story: Story) -> Markup:
         )
         for cause in CAUSES
     )
-    return Markup(
+    text = Markup(
         "<p>{}</p><table><caption>Share of the hazard by cause, in these {} days</caption><thead><tr>"
         '<th scope="col">Cause</th><th scope="col">At habitual values</th><th scope="col">With this '
         "history</th></tr></thead>"
         '<tbody>{}</tbody></table><p><button type="button" class="st-link" data-act="passport:hazard">{} '
         "where from?</button> "
-        'What she says and what you find tell far more: <a href="{}" data-carry>the page on pain '
+        'What the runner says and what you find tell far more: <a href="{}" data-carry>the page on pain '
         "types</a>.</p>"
     ).format(split.type_words, split.days, rows, symbols(base_marks()), pages().notebook("03"))
-
-
-def _evidence() -> Markup:
-    items = Markup().join(
-        Markup(
-            '<li data-claims="{}"><strong><span class="st-symbol" aria-hidden="true" '
-            'style="color:{}">{}</span>{}</strong> '
-            '<span class="st-muted">{}</span><br>{} <button type="button" class="st-link" '
-            'data-act="passport:{}">{} the numbers'
-            '<span class="st-unseen"> of {}</span></button></li>'
-        ).format(
-            " ".join(source.removeprefix("article:") for source in about.cites),
-            look().factors[factor].colour,
-            look().factors[factor].symbol,
-            about.name,
-            look().factors[factor].patient,
-            about.honest,
-            factor,
-            symbols(factor_marks(factor)),
-            about.name.lower(),
-        )
-        for factor, about in factors_file().factors.items()
-    )
-    together = Markup(
-        '<p><button type="button" class="st-link" data-act="passport:interactions">○ Which pairs do more, '
-        "or less, together?</button></p>"
-    )
-    return Markup('<ul class="st-evidence">{}</ul>{}').format(items, together)
-
-
-def _nothing_found() -> Markup:
-    items = []
-    for factor, about in factors_file().factors.items():
-        for key in about.figures:
-            figure = evidence().figures[key]
-            if found_nothing(figure):
-                items.append(_null_result(factor, figure))
-    note = (
-        "Published results around no effect, kept in sight: a factor's bar says what the model assumes, "
-        "and these say how others fared."
-    )
-    return Markup("<p>{}</p><ul>{}</ul>").format(note, Markup().join(items))
-
-
-def found_nothing(figure: Figure) -> bool:
-    """Tell whether a published figure shows no effect: a direction without a size, or an interval over 1.
-
-    >>> found_nothing(evidence().figures["frandsen2025-acwr"])
-    True
-    >>> found_nothing(evidence().figures["agmon2014-insomnia"])
-    False
-    """
-    if figure.low is None or figure.high is None:
-        return figure.value is None
-    return "ratio" in figure.unit and figure.low <= 1 <= figure.high
-
-
-def _null_result(factor: Factor, figure: Figure) -> Markup:
-    sign = look().factors[factor]
-    reference = evidence().references[figure.reference]
-    card = passport(next(key for key, each in evidence().figures.items() if each is figure))
-    number = (
-        f"{card.number}, {card.interval}." if card.number else f"{card.interval}." if card.interval else ""
-    )
-    return Markup(
-        '<li><span class="st-symbol" aria-hidden="true" style="color:{}">{}</span>{}: {} {} <span '
-        'class="st-muted">{} {}; {}.</span></li>'
-    ).format(
-        sign.colour,
-        sign.symbol,
-        figure.what[:1].upper() + figure.what[1:],
-        number,
-        figure.note,
-        card.symbol,
-        card.measured_in,
-        reference_words(reference),
-    )
-
-
-def _blocks(*names: str) -> Markup:
-    blocks = pages().pages["02"].blocks
-    return Markup().join(_block(blocks[name]) for name in names)
-
-
-def _block(block: Block) -> Markup:
-    claims = " ".join(
-        source.removeprefix("article:") for source in block.cites if source.startswith("article:")
-    )
-    words = Markup().join(Markup("<p>{}</p>").format(text) for text in block.words)
-    return Markup('<section data-claims="{}"><h3>{}</h3>{}</section>').format(claims, block.heading, words)
+    return fold("type", "What the diary says of the kind of pain, and how little", text)
 
 
 def _listed(words: list[str]) -> str:

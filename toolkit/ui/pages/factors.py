@@ -26,8 +26,9 @@ from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, 
 from toolkit.ui.copy_text import CopyText
 from toolkit.ui.eight_bars import eight_bars
 from toolkit.ui.factor_cards import card_of
+from toolkit.ui.factor_evidence import factor_evidence
 from toolkit.ui.factor_marks import factor_marks, symbols
-from toolkit.ui.factors_text import folds, hazard_words, in_words, who
+from toolkit.ui.factors_text import hazard_words, in_words, type_of_pain, who
 from toolkit.ui.figure_view import FigureView
 from toolkit.ui.page import Page, part
 from toolkit.ui.prose import Prose
@@ -53,7 +54,7 @@ class FactorsPage(Page):
         self.closer = ControlGroup("A closer look", [], {}, self.guard(self._look_closer))
         self.about = Prose()
         self.panel = part(css="st-column")
-        self.folds = self.pressed(Prose())
+        self.type = self.pressed(Prose())
         self.sheet = CopyText("Assumption sheet, to copy", self._sheet)
         self._shape: Any = None
         self._views: dict[str, FigureView] = {}
@@ -67,7 +68,7 @@ class FactorsPage(Page):
             css="st-column st-answers",
         )
         deeper = part(self.closer, self.about, self.panel, css="st-card st-closer")
-        behind = part(self.folds, self.sheet, css="st-card")
+        behind = part(self.type, self.pressed(Prose(factor_evidence())), self.sheet, css="st-card")
         return part(part(left, right, css="st-columns"), deeper, behind, css="st-column")
 
     def update(self) -> None:
@@ -81,7 +82,7 @@ class FactorsPage(Page):
         figure = hazard_days(story, cause)
         self.hazard.show(figure)
         self.hazard_words.show(hazard_words(story, figure.reading, cause or "hazard"))
-        self.folds.show(folds(story))
+        self.type.show(type_of_pain(story))
         self._show_closer(story)
 
     def act(self, name: str) -> None:
