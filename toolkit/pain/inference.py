@@ -27,37 +27,27 @@ def posterior(prior: Floats, levels: Mapping[str, int]) -> Floats:
         prior: shape (states, 3, 3).
         levels: finding -> position of its level; what is not in it plays no part.
     """
+    # states last: long rows are what makes it quick
+    joint = prior.transpose(1, 2, 0)
     plain = np.ones(len(prior))
-    severity, irritability, both = np.ones((len(prior), 3)), np.ones((len(prior), 3)), None
-    severe = irritable = False
+    by_latent: dict[tuple[int, ...], Floats] = {}
     for count, (root, answers) in enumerate(by_root(levels).items(), start=1):
         factor = cluster_factor(root, answers)
         pattern = rows_of(root).pattern
         steps = factor.shape[1:]
         if steps == (1, 1):
-            plain *= factor[:, 0, 0][pattern]
-        elif steps == (3, 1):
-            severity *= factor[:, :, 0].take(pattern, axis=0)
-            severe = True
-        elif steps == (1, 3):
-            irritability *= factor[:, 0, :].take(pattern, axis=0)
-            irritable = True
+            plain *= factor.ravel().take(pattern)
         else:
-            spread = factor.take(pattern, axis=0)
-            both = spread if both is None else both * spread
+            spread = factor.transpose(1, 2, 0).take(pattern, axis=-1)
+            by_latent[steps] = by_latent[steps] * spread if steps in by_latent else spread
         if count % _RESCALE == 0:
             plain /= plain.max()
-            severity /= severity.max()
-            irritability /= irritability.max()
-            both = None if both is None else both / both.max()
-    joint = prior * plain[:, None, None]
-    if severe:
-        joint *= severity[:, :, None]
-    if irritable:
-        joint *= irritability[:, None, :]
-    if both is not None:
-        joint *= both
-    result: Floats = joint / joint.sum()
+            by_latent = {key: each / each.max() for key, each in by_latent.items()}
+    joint = joint * plain
+    for each in by_latent.values():
+        joint *= each
+    joint /= joint.sum()
+    result: Floats = joint.transpose(2, 0, 1)
     return result
 
 

@@ -191,6 +191,9 @@ def cluster_factor(root: str, answers: Mapping[str, int], of_root: Floats | None
     l).
     """
     base = own_table(root) if of_root is None else of_root
+    if len(answers) == 1 and root in answers:
+        own: Floats = base[..., answers[root], :, :, :]
+        return own
     weights = np.ones(base.shape[-4])
     for key, level in answers.items():
         weights *= np.eye(len(weights))[level] if key == root else follow_table(key)[:, level]

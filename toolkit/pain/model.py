@@ -1,14 +1,19 @@
 """The pain model: from findings to belief, and from a truth to findings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.pain.answers import Answer, read_answers
 from toolkit.pain.belief import Belief
+from toolkit.pain.explaining import Moved, explain
+from toolkit.pain.flipping import Flips, flips
 from toolkit.pain.inference import posterior
+from toolkit.pain.naive import NaiveBelief, naive
 from toolkit.pain.prior import joint_prior, tilt
+from toolkit.pain.questions import Question, best, value_of_questions
 from toolkit.pain.refusal import RefusalError
+from toolkit.pain.sample import Sample, sample
 from toolkit.pain.support import Floats, support
 
 
@@ -59,3 +64,52 @@ class PainModel:
             return Belief(self.setting, {}, answers.problems, self.prior, {})
         joint = posterior(self.prior, answers.levels)
         return Belief(self.setting, answers.ids, (), joint, answers.levels)
+
+    def naive(self, findings: Mapping[str, Answer]) -> NaiveBelief:
+        """Return what comes out when findings are treated as independent: to be shown beside the belief.
+
+        Likelihood ratios of each finding alone, in this setting, are multiplied for each type by itself.
+        """
+        answers = read_answers(findings)
+        levels = {} if answers.problems else answers.levels
+        types, families = naive(self.prior, levels, self._ratios)
+        held = support()
+        return NaiveBelief(
+            dict(zip(held.types, types.tolist(), strict=True)),
+            dict(zip(held.families, families.tolist(), strict=True)),
+            answers.problems,
+        )
+
+    def sample(self, n: int, seed: int, only: Sequence[str] | None = None) -> Sample:
+        """Return n simulated patients of this setting, with all findings or only some.
+
+        >>> len(PainModel().sample(3, seed=1, only=["slr"]).findings["slr"])
+        3
+        """
+        return sample(self.prior, n, seed, only)
+
+    def best_questions(self, findings: Mapping[str, Answer], n: int = 5) -> tuple[Question, ...]:
+        """Return the n open questions whose answers would move the belief most, or change the plan.
+
+        Tests that would load a suspected bone are not among them. Screening stands apart: see `screening`.
+        """
+        return best(self.value_of_questions(findings), n)
+
+    def value_of_questions(self, findings: Mapping[str, Answer]) -> list[Question]:
+        """Return every open question with its worth."""
+        belief = self.posterior(findings)
+        return value_of_questions(belief.joint, belief.levels)
+
+    def explain(self, findings: Mapping[str, Answer]) -> tuple[Moved, ...]:
+        """Return what each finding did to the belief, in words, the strongest first."""
+        belief = self.posterior(findings)
+        return explain(self.prior, belief.joint, belief.levels)
+
+    def flip(self, findings: Mapping[str, Answer]) -> Flips:
+        """Return the smallest changes of one finding or one number that put another family in front."""
+        belief = self.posterior(findings)
+        return flips(self.prior, belief.joint, belief.levels, self.setting)
+
+    @cached_property
+    def _ratios(self) -> dict[str, Floats]:
+        return {}

@@ -115,8 +115,9 @@ def joint_prior(setting: str, cause_weights: Mapping[str, float] | None = None) 
     if cause_weights:
         states = states * np.exp(support().has_type @ np.log(tilt(setting, cause_weights)))
         states = states / states.sum()
-    result: Floats = states[:, None, None] * latent_prior()
-    return result
+    # kept with the states last, seen with the states first: see `inference.posterior`
+    result = states * np.ascontiguousarray(np.moveaxis(latent_prior(), 0, -1))
+    return np.moveaxis(result, -1, 0)
 
 
 def _worst(which: str, steps: int) -> Floats:

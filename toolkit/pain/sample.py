@@ -1,0 +1,117 @@
+"""Patients by the thousand: hidden state and every finding, from luck that is looked up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.content.findings import findings
+from toolkit.history.luck import Cells, cells, uniform_in
+from toolkit.pain.likelihood import follow_table, own_table, rows_of
+from toolkit.pain.support import Floats, support
+from toolkit.pain.truth import Truth
+
+Levels = NDArray[np.int8]
+Positions = NDArray[np.intp]
+VISIT = 0
+"""The day of the first consultation."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Simulated patients.
+
+    Attributes:
+        states: shape (n,), position in `support()`.
+        severity, irritability: shape (n,), 0 to 2.
+        findings: finding -> levels, shape (n,).
+    """
+
+    states: Positions
+    severity: Positions
+    irritability: Positions
+    findings: dict[str, Levels]
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    @property
+    def types(self) -> Floats:
+        """1.0 where a type is there, shape (n, types)."""
+        return support().has_type[self.states]
+
+    @property
+    def families(self) -> Floats:
+        """1.0 where a family is there, shape (n, families)."""
+        return support().has_family[self.states]
+
+    def truth(self, patient: int) -> Truth:
+        """Return one patient's truth; the side is the right."""
+        return support().truth(
+            int(self.states[patient]), int(self.severity[patient]), int(self.irritability[patient])
+        )
+
+    def answers(self, patient: int, asked: Sequence[str] | None = None) -> dict[str, str]:
+        """Return one patient's findings as level ids, all of them or only those asked."""
+        known = findings()
+        keys = asked if asked is not None else list(self.findings)
+        return {key: known[key].level_ids[int(self.findings[key][patient])] for key in keys}
+
+
+def draw_states(prior: Floats, grid: Cells) -> tuple[Positions, Positions, Positions]:
+    """Return state, severity and irritability for each cell, drawn from a joint prior."""
+    by_state = prior.sum(axis=(1, 2))
+    limits = np.cumsum(by_state[:-1]) / by_state.sum()
+    states: Positions = np.searchsorted(limits, uniform_in(grid, "state"), side="right").astype(np.intp)
+    latent = prior[states]
+    severity = _pick(np.cumsum(latent.sum(axis=2), axis=1), uniform_in(grid, "severity"))
+    irritability = _pick(np.cumsum(latent.sum(axis=1), axis=1), uniform_in(grid, "irritability"))
+    return states, severity, irritability
+
+
+def draw_findings(
+    states: Positions,
+    severity: Positions,
+    irritability: Positions,
+    grid: Cells,
+    only: Sequence[str] | None = None,
+) -> dict[str, Levels]:
+    """Return every finding for each patient, shape (n,) each.
+
+    Each finding has luck of its own in its cell: leaving one out changes no other. A finding that follows
+    another is drawn from the level of that one.
+    """
+    known = findings()
+    wanted = list(only) if only is not None else list(known)
+    drawn: dict[str, Levels] = {}
+
+    def draw(key: str) -> Levels:
+        if key not in drawn:
+            luck = uniform_in(grid, key)
+            follows = known[key].follows
+            if follows:
+                chances = follow_table(key)[draw(follows.finding)]
+            else:
+                each = own_table(key)
+                a = severity if each.shape[2] > 1 else 0
+                b = irritability if each.shape[3] > 1 else 0
+                chances = each[:, rows_of(key).pattern[states], a, b].T
+            limits = np.cumsum(chances[:, :-1], axis=1)
+            drawn[key] = (luck[:, None] >= limits).sum(axis=1).astype(np.int8)
+        return drawn[key]
+
+    return {key: draw(key) for key in wanted}
+
+
+def sample(prior: Floats, n: int, seed: int, only: Sequence[str] | None = None) -> Sample:
+    """Return n patients; patient i of a seed is the same whatever n is."""
+    grid = cells(seed, np.arange(n), VISIT)
+    states, severity, irritability = draw_states(prior, grid)
+    return Sample(states, severity, irritability, draw_findings(states, severity, irritability, grid, only))
+
+
+def _pick(cumulative: Floats, luck: Floats) -> Positions:
+    limits = cumulative[:, :-1] / cumulative[:, -1:]
+    result: Positions = (luck[:, None] >= limits).sum(axis=1).astype(np.intp)
+    return result
