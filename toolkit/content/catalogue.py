@@ -9,6 +9,7 @@ from toolkit.content.courses import Courses
 from toolkit.content.day_step import DayStep
 from toolkit.content.events import EventKinds
 from toolkit.content.evidence import EvidenceFile
+from toolkit.content.examples import Examples
 from toolkit.content.exercises import Exercises
 from toolkit.content.factors import FactorsFile
 from toolkit.content.findings import FindingFile
@@ -43,6 +44,7 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "settings.yaml": ClinicSettings,
     "findings/*.yaml": FindingFile,
     "concern.yaml": ConcernFile,
+    "examples.yaml": Examples,
     "pages.yaml": Pages,
     "tasks/*.yaml": TaskFile,
     "logs.yaml": LogWords,
