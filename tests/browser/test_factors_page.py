@@ -20,7 +20,9 @@ def test_the_answer_is_on_the_first_screen_and_a_switch_changes_it(served, visit
     page = visit.open(f"{served}{PAGE}")
     box = page.locator(".st-parts").bounding_box()
     assert box["y"] < 0.6 * page.viewport_size["height"]
-    _, after = changed(page, ".st-parts", lambda: page.get_by_role("checkbox", name="Increase in training").uncheck())
+    _, after = changed(
+        page, ".st-parts", lambda: page.get_by_role("checkbox", name="Increase in training").uncheck()
+    )
     assert "off" in after
     page.get_by_role("button", name="Count all again").click()
     page.wait_for_function("!document.querySelector('.st-parts').innerText.includes('off')")

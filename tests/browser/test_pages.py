@@ -93,3 +93,36 @@ def test_one_whole_way_by_keyboard(served, visit):
             page.wait_for_function(
                 "(old) => document.querySelector('.st-reading').innerText !== old", arg=before
             )
+
+
+def test_a_first_cell_that_fails_says_what_to_do(chromium, tmp_path):
+    import json
+    import sys
+
+    from serving import free_port, process
+    from visiting import Visit
+
+    cell = {
+        "cell_type": "code",
+        "id": "x",
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+        "source": "import nonsuch",
+    }
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    broken = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "00_home.ipynb").write_text(json.dumps(broken))
+    port = free_port()
+    code = f"from pathlib import Path; from toolkit.serve.launch.dashboards import make_server; make_server({port}, folder=Path({str(tmp_path)!r})).start()"
+    with process(
+        [sys.executable, "-c", code], f"http://127.0.0.1:{port}/voila/templates/sciatica/static/theme.css"
+    ):
+        tab = Visit(chromium.new_page())
+        page = tab.open(f"http://127.0.0.1:{port}/", ready="body.st-ready [data-failed]")
+        words = page.locator("[data-failed]").inner_text()
+        assert "could not start" in words
+        assert "sciatica-toolkit check" in words
+        assert "Traceback" not in page.content()
+        assert "nonsuch" not in words
+        page.close()

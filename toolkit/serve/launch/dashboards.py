@@ -3,12 +3,12 @@
 import errno
 import logging
 import socket
-import sys
-import webbrowser
+from pathlib import Path
 from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.utils import url_path_join
+from tornado.ioloop import IOLoop
 from tornado.web import RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
@@ -58,6 +58,12 @@ class Dashboards(Voila):
     """
 
     name = "voila"
+    said = ""
+
+    def listen(self) -> None:
+        """Say where the pages are once they are there, and answer until Ctrl and C."""
+        IOLoop.current().add_callback(print, self.said, flush=True)
+        super().listen()
 
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Read no configuration from the folder of the day."""
@@ -78,13 +84,22 @@ class Dashboards(Voila):
         ]
 
 
-def make_server(port: int, *, base_url: str = "/", show_tracebacks: bool = False) -> Dashboards:
+def make_server(
+    port: int,
+    *,
+    base_url: str = "/",
+    open_browser: bool = False,
+    show_tracebacks: bool = False,
+    folder: Path | None = None,
+) -> Dashboards:
     """Return the server, ready to start.
 
     Args:
         port: a free port of this machine.
         base_url: the prefix under which a hub or a proxy serves it.
+        open_browser: whether to open home in a browser once it listens.
         show_tracebacks: for developers.
+        folder: other notebooks than the shipped ones.
     """
     add_jupyter_path()
     settings = voila_settings(show_tracebacks=show_tracebacks)
@@ -93,11 +108,11 @@ def make_server(port: int, *, base_url: str = "/", show_tracebacks: bool = False
         "port_retries": 0,
         "ip": "127.0.0.1",
         "base_url": base_url,
-        "open_browser": False,
+        "open_browser": open_browser,
     }
     server = Dashboards(config=Config(settings), log_level=logging.ERROR)
     server.kernel_websocket_connection_class = PromptConnection
-    server.initialize([str(notebooks_dir())])
+    server.initialize([str(folder or notebooks_dir())])
     return server
 
 
@@ -116,6 +131,8 @@ def free_port(first: int = FIRST_PORT, tries: int = 50) -> int:
                     raise
             else:
                 return port
+    if tries == 1:
+        raise OSError(f"Port {first} is taken. Close what uses it, or name another one with --port.")
     raise OSError(
         f"No port from {first} to {first + tries - 1} is free. Close another server, or give --port."
     )
@@ -125,18 +142,8 @@ def serve(
     port: int | None = None, *, base_url: str = "/", open_browser: bool = True, debug: bool = False
 ) -> int:
     """Serve the dashboards on this machine until Ctrl and C; returns the exit code."""
-    chosen = port if port is not None else free_port()
-    if port is not None and free_port(port, 1) != port:  # pragma: no cover - free_port raises
-        return 1
-    address = f"http://localhost:{chosen}{base_url}"
-    server = make_server(chosen, base_url=base_url, show_tracebacks=debug)
-    print(
-        f"\n  The Sciatica Toolkit is ready:  {address}\n\n  To stop it, press Ctrl and C here.", flush=True
-    )
-    if open_browser:
-        try:
-            webbrowser.open(address)
-        except webbrowser.Error:
-            print("  No browser could be opened; click the address above.", file=sys.stderr)
+    chosen = free_port() if port is None else free_port(port, 1)
+    server = make_server(chosen, base_url=base_url, open_browser=open_browser, show_tracebacks=debug)
+    server.said = f"\n  The Sciatica Toolkit is ready:  http://localhost:{chosen}{base_url}\n\n  To stop it, press Ctrl and C here."
     server.start()
     return 0

@@ -1,0 +1,102 @@
+"""The command: help, version, exit codes, refusals in a sentence, and copies that are never overwritten."""
+
+import socket
+
+import pytest
+
+from toolkit import __version__
+from toolkit.serve.command import main, parser
+from toolkit.serve.launch.dashboards import free_port
+from toolkit.serve.launch.diagnosis import diagnosis, report
+from toolkit.serve.launch.lab import copy_notebooks
+from toolkit.serve.launch.settings import voila_settings
+
+
+def test_help_has_examples(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    assert stop.value.code == 0
+    said = capsys.readouterr().out
+    assert "sciatica-toolkit serve" in said
+    assert "exit codes" in said
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert __version__ in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [[], ["dance"], ["serve", "--port", "80"], ["serve", "--port", "x"]])
+def test_what_is_not_understood_exits_with_2(words, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_taken_port_is_said(capsys):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["serve", "--no-browser", "--port", str(port)]) == 1
+    said = capsys.readouterr().err
+    assert str(port) in said
+    assert "Traceback" not in said
+
+
+def test_next_free_port_is_found():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert free_port(port) > port
+
+
+@pytest.mark.parametrize(("text", "prefix"), [("user/ann", "/user/ann/"), ("/", "/"), ("/a/", "/a/")])
+def test_prefix_is_put_right(text, prefix):
+    assert parser().parse_args(["serve", "--base-url", text]).base_url == prefix
+
+
+def test_a_students_copy_is_never_overwritten(tmp_path):
+    copied = copy_notebooks(tmp_path)
+    mine = tmp_path / copied[0]
+    mine.write_text("my own work")
+    (tmp_path / copied[1]).unlink()
+    assert copy_notebooks(tmp_path) == [copied[1]]
+    assert mine.read_text() == "my own work"
+
+
+def test_check_says_that_all_is_well(capsys):
+    assert main(["check"]) == 0
+    assert "All is well" in capsys.readouterr().out
+
+
+def test_check_names_a_fault_and_exits_with_1(monkeypatch, capsys):
+    from toolkit.content.fault import Fault
+
+    fault = Fault("factors.yaml", 3, "'colour' is not a known key.", "Remove it.")
+    monkeypatch.setattr("toolkit.serve.launch.diagnosis.check_content", lambda: [fault])
+    assert main(["check"]) == 1
+    said = capsys.readouterr().out
+    assert "factors.yaml, line 3" in said
+    assert "1 thing to mend" in said
+
+
+def test_diagnosis_names_no_folder_and_no_person(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "annabel"))
+    text = diagnosis() + report()[0]
+    assert "annabel" not in text
+    assert str(tmp_path) not in text
+    assert "/" not in diagnosis()
+
+
+def test_settings_refuse_what_a_visitor_must_not_change():
+    voila = voila_settings()["VoilaConfiguration"]
+    assert voila["allow_template_override"] == "NO"
+    assert voila["allow_theme_override"] == "NO"
+    assert voila["show_tracebacks"] is False
+    assert voila["strip_sources"] is True
+    assert voila["file_allowlist"] == []
