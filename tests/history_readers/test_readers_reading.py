@@ -80,6 +80,8 @@ def test_a_change_of_sport_seconds_before_the_run_is_not_the_run():
         at.date(), "running", duration_s=900, clock=at + timedelta(seconds=5), utc=5.0, file="a.fit"
     )
     assert not is_same(change, run)
+    restarted = dataclasses.replace(run, duration_s=20.0, utc=40.0)
+    assert not is_same(run, restarted)
     again = dataclasses.replace(run, family="running", file="b.fit", utc=35.0)
     assert is_same(run, again)
     assert not is_same(run, dataclasses.replace(again, utc=70.0, clock=at + timedelta(seconds=70)))

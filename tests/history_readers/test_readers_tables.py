@@ -237,6 +237,7 @@ def test_pmdata_turns_the_scale_round_and_zero_is_missing(samples):
     text = " ".join(found.notes)
     assert "5 is the good end" in text
     assert "2 values of 0" in text
+    assert "does not fit" not in text
     assert "1 day with two entries" in text
 
 
