@@ -1,6 +1,7 @@
 """Names that have an order, such as levels of concern."""
 
 from enum import StrEnum
+from functools import cached_property
 
 
 class Ordered(StrEnum):
@@ -13,7 +14,7 @@ class Ordered(StrEnum):
     (True, 'large', 1)
     """
 
-    @property
+    @cached_property
     def order(self) -> int:
         """Place in the row, from 0."""
         return list(type(self)).index(self)

@@ -117,6 +117,7 @@ class PlanItem(Strict):
         from_level: the lowest level of concern at which it stands.
         review_weeks: when to look at it again; `stop`: when to stop.
         against: ids of items that may never stand beside it in the same phase.
+        sheet: whether it stands on the patient's sheet.
         exercise: id in `exercises.yaml`, where the item is one of them.
         cites: statements of the article; `source`: where it rests; `hedge`: how sure it is.
     """
@@ -140,6 +141,7 @@ class PlanItem(Strict):
     exercise: Id | None = None
     cites: tuple[Source, ...] = ()
     source: Source
+    sheet: bool = True
     mark: Mark | None = None
     hedge: str = ""
     reviewed_by: str | None = None

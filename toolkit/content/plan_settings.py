@@ -26,6 +26,7 @@ class Thresholds(Strict):
     possible: Quantity
     likely: Quantity
     dangerous: Quantity
+    suspected: Quantity
     factor_present: Quantity
     major_weakness: Quantity
     acute_weeks: Quantity
@@ -41,15 +42,13 @@ class PlanSettings(Strict):
     Attributes:
         phases: by id, in order.
         dangerous_types: types that are planned for from a lower probability.
-        least_level: the level of concern that such a type brings once it is possible.
-        families: types by family.
+        least_level: the level of concern that such a type brings once it is suspected.
     """
 
     phases: dict[Phase, PhaseText] = Field(min_length=5)
     thresholds: Thresholds
     dangerous_types: tuple[Id, ...]
     least_level: dict[Id, Level]
-    families: dict[Id, tuple[Id, ...]]
     reviewed_by: str | None = None
 
 

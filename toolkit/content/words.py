@@ -9,18 +9,13 @@ from toolkit.content.yaml_file import read_yaml
 
 
 class TypeWords(Strict):
-    """How to speak of one pain type.
+    """How to speak of one pain type; its names stand in `pain_types.yaml`.
 
     Attributes:
-        title: its name on the screen; `plain`: its name for a patient.
-        family: the family it is shown in.
         explain: two to four sentences for the patient; `expect`: what to expect.
         say: what a student would say; `avoid`: what to leave out, and why.
     """
 
-    title: Text
-    plain: Text
-    family: Id
     explain: Text
     expect: Text
     say: Text
@@ -80,7 +75,7 @@ class Words(Strict):
 def words() -> Words:
     """Return the words by type id.
 
-    >>> words().types["radicular"].family
-    'radicular'
+    >>> words().types["radiculopathy"].expect.split(".")[0]
+    'We measure it today and measure it again'
     """
     return read_yaml("words.yaml", Words)

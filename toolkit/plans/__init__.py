@@ -5,17 +5,24 @@ from toolkit.content.plan_matrix import Difference
 from toolkit.plans.comparison import Comparison, compare_plans
 from toolkit.plans.composition import make_plan
 from toolkit.plans.course import Course, Curve, course
+from toolkit.plans.deficit import Deficit
 from toolkit.plans.exploring import ExerciseState, drawing, exercise_states
+from toolkit.plans.handout import Handout, handout
 from toolkit.plans.imaging import imaging_advice, without_pain
 from toolkit.plans.keep_running import RunningSettings, RunRecord, Verdict, keep_running
+from toolkit.plans.letter import Letter, referral_letter
+from toolkit.plans.lived_ways import LivedWay, live_three_ways
 from toolkit.plans.matrix import Matrix, plan_matrix
 from toolkit.plans.mixed_belief import MixedBelief
+from toolkit.plans.note import Note, clinician_note, tension_shown
 from toolkit.plans.plan import LeftOut, Plan, PlannedItem, PlannedPhase, Reason
 from toolkit.plans.recurrence import RecurrenceCurve, recurrence
 from toolkit.plans.return_to_running import Decision, Response, Step, after_step, next_long_run, steps_of
-from toolkit.plans.running_calendar import PlannedDay, ReturnPlan, live_three_ways, return_to_running
+from toolkit.plans.running_calendar import PlannedDay, ReturnPlan, return_to_running, three_ways
 from toolkit.plans.running_rules import Answer
-from toolkit.plans.situation import Deficit, Irritability, Severity, Situation, Trend
+from toolkit.plans.scales import Irritability, Severity, Trend
+from toolkit.plans.situation import Situation
+from toolkit.plans.soundness import check_plans, unsound
 from toolkit.plans.speaking import explanation, flags, rephrase, rephrasing_tasks
 
 __all__ = [
@@ -27,11 +34,15 @@ __all__ = [
     "Deficit",
     "Difference",
     "ExerciseState",
+    "Handout",
     "Irritability",
     "LeftOut",
+    "Letter",
     "Level",
+    "LivedWay",
     "Matrix",
     "MixedBelief",
+    "Note",
     "Phase",
     "Plan",
     "PlannedDay",
@@ -50,12 +61,15 @@ __all__ = [
     "Trend",
     "Verdict",
     "after_step",
+    "check_plans",
+    "clinician_note",
     "compare_plans",
     "course",
     "drawing",
     "exercise_states",
     "explanation",
     "flags",
+    "handout",
     "imaging_advice",
     "keep_running",
     "live_three_ways",
@@ -63,9 +77,13 @@ __all__ = [
     "next_long_run",
     "plan_matrix",
     "recurrence",
+    "referral_letter",
     "rephrase",
     "rephrasing_tasks",
     "return_to_running",
     "steps_of",
+    "tension_shown",
+    "three_ways",
+    "unsound",
     "without_pain",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from toolkit.content.words import words
+from toolkit.plans.names import plain_name
 from toolkit.plans.plan import Plan, PlannedItem
 
 
@@ -110,4 +110,4 @@ def _headline(a: Plan, b: Plan) -> str:
 
 
 def _names(plan: Plan) -> str:
-    return " and ".join(words().types[type_id].plain for type_id in plan.types) or "none"
+    return " and ".join(plain_name(type_id) for type_id in plan.types) or "none"

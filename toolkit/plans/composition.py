@@ -7,6 +7,7 @@ from toolkit.content.running import running
 from toolkit.content.words import words
 from toolkit.plans.conditions import holds
 from toolkit.plans.mixed_belief import mixed_belief
+from toolkit.plans.names import type_name
 from toolkit.plans.plan import LeftOut, Plan, PlannedItem, PlannedPhase, Reason
 from toolkit.plans.running_rules import Answer, blocking
 from toolkit.plans.situation import Situation
@@ -93,7 +94,7 @@ def called_for(item: PlanItem, standing: Standing) -> tuple[Reason, ...]:
         return ()
     settings = plan_settings().thresholds
     reasons = [
-        Reason("type", type_id, f"{words().types[type_id].title} is possible.")
+        Reason("type", type_id, f"{type_name(type_id)} is possible.")
         for type_id in standing.possible
         if type_id in item.serves.types
     ]
@@ -112,7 +113,7 @@ def called_for(item: PlanItem, standing: Standing) -> tuple[Reason, ...]:
     if not reasons and not item.serves.everyone:
         return ()
     if item.from_level == Level.NONE:
-        reasons.append(Reason("everyone", "item", item.why))
+        reasons.append(Reason("item", "item", item.why))
     elif not reasons:
         reasons.append(Reason("level", standing.level.value, item.why))
     return tuple(reasons)
@@ -175,6 +176,7 @@ def _planned(
         cites=item.cites,
         mark=item.shown_mark,
         hedge=item.hedge,
+        sheet=item.sheet,
         reviewed_by=item.reviewed_by,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from toolkit.content.plan_items import Level
 from toolkit.plans.running_rules import blocking
-from toolkit.plans.situation import Irritability, Severity, Trend
+from toolkit.plans.scales import Irritability, Severity, Trend
 from toolkit.plans.standing import Standing
 
 
@@ -18,7 +18,10 @@ def holds(standing: Standing, condition: str) -> str:
     >>> holds(Standing(Situation(belief={"referred": 0.8}, severity="severe")), "severe")
     'Pain is severe.'
     """
-    return CONDITIONS[condition](standing)
+    known = standing.told
+    if condition not in known:
+        known[condition] = CONDITIONS[condition](standing)
+    return known[condition]
 
 
 def _when(test: Callable[[Standing], bool], reason: str) -> Callable[[Standing], str]:
@@ -83,6 +86,8 @@ CONDITIONS: dict[str, Callable[[Standing], str]] = {
         lambda s: not s.guide_met, "Normal days are not back, or pain relief is still needed."
     ),
     "bone_suspected": _when(lambda s: s.bone_suspected, "A bone may be overloaded."),
+    "bone_open": _when(lambda s: s.bone_open, "A bone cannot be dismissed yet."),
+    "serious_open": _when(lambda s: s.serious_open, "Something that must not be missed is still possible."),
     "no_bone_suspected": _when(lambda s: not s.bone_suspected, "No bone is suspected."),
     "femoral_neck": _when(
         lambda s: s.bone_suspected and s.situation.bone_site == "femoral_neck",

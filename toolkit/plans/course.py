@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import erf, exp, log, sqrt
 
 from toolkit.content.courses import CourseCurve, CoursePoint, CourseStatement, courses
-from toolkit.content.words import words
+from toolkit.plans.names import type_name
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def course(type_id: str, *, grade: int | None = None, stage: str | None = None, 
         raise ValueError(f"No course of '{type_id}' was found for {wanted}.")
     return Course(
         type_id=type_id,
-        title=words().types[type_id].title,
+        title=type_name(type_id),
         found=own.found,
         honest=own.honest,
         curves=tuple(_curve(key, curve, weeks) for key, curve in chosen.items()),

@@ -10,7 +10,8 @@ from pydantic import Field
 from toolkit.content.quantity import Strict
 from toolkit.content.running import RunningRule, running
 from toolkit.plans.running_rules import Answer, blocking
-from toolkit.plans.situation import Severity, Situation
+from toolkit.plans.scales import Severity
+from toolkit.plans.situation import Situation
 from toolkit.plans.standing import Standing
 
 
@@ -111,7 +112,9 @@ class Verdict:
         return tuple(reason.id for reason in self.reasons)
 
 
-LIMITS_NOTE = "Limits of pain scales were tested for the Achilles tendon only, not for nerve pain, and none is for bone."
+LIMITS_NOTE = (
+    "Limits of pain scales were tested for the Achilles tendon only: not for nerve pain, never for bone."
+)
 
 
 def keep_running(

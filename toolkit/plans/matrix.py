@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from toolkit.content.plan_matrix import Difference, matrix_content
 from toolkit.content.words import words
+from toolkit.plans.names import family_of, type_name
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def plan_matrix() -> Matrix:
     'no known difference'
     """
     content = matrix_content()
-    types = tuple((key, own.title, own.family) for key, own in words().types.items())
+    types = tuple((key, type_name(key), family_of(key)) for key in words().types)
     lines = []
     for plan, row in content.rows.items():
         special = {type_id: cell for cell in row.cells for type_id in cell.types}

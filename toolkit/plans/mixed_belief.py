@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from toolkit.content.plan_settings import Parting, partings
-from toolkit.content.words import words
+from toolkit.plans.names import family_of
 from toolkit.plans.standing import Standing
 
 
@@ -49,7 +49,7 @@ def mixed_belief(standing: Standing) -> MixedBelief | None:
 
 
 def _pair(a: str, b: str) -> Pair:
-    families = {words().types[a].family, words().types[b].family}
+    families = {family_of(a), family_of(b)}
     parting = _find(partings().types, {a, b}) or partings_of_families(families)
     return Pair((a, b), parting.parts, parting.safe, parting.look_again_weeks.value)
 

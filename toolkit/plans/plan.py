@@ -14,9 +14,9 @@ State = Literal["now", "waiting", "later"]
 
 @dataclass(frozen=True)
 class Reason:
-    """Why an item is on the plan: a pain type, a factor, a finding, a level, or what holds for everyone."""
+    """Why an item is on the plan: a pain type, a factor, a finding, a level, or the item's own reason."""
 
-    kind: Literal["type", "factor", "finding", "level", "everyone"]
+    kind: Literal["type", "factor", "finding", "level", "item"]
     id: str
     text: str
 
@@ -31,6 +31,7 @@ class PlannedItem:
         waits_for: what it waits for, in words.
         care: how to take care with it in this situation.
         review_weeks: when to look at it again, in weeks from today.
+        sheet: whether it stands on the patient's sheet.
     """
 
     id: str
@@ -50,6 +51,7 @@ class PlannedItem:
     cites: tuple[str, ...]
     mark: Mark
     hedge: str
+    sheet: bool
     reviewed_by: str | None
 
 

@@ -1,4 +1,4 @@
-"""A calendar of the way back to running, and three ways of living it."""
+"""A calendar of the way back to running, and three ways of spending the same weeks."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from toolkit.plans.running_rules import Answer
 from toolkit.plans.situation import Situation
 
 Way = Literal["as_planned", "rushed", "full_rest"]
-WAYS: tuple[Way, ...] = ("as_planned", "rushed", "full_rest")
+_EASY_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class ReturnPlan:
         gates, steps: the gates before the first step, and the steps.
         days: the calendar, as it goes when every step is well tolerated.
         longest: the longest run by the last day, km.
+        usual_long_km, min_per_km: the runner's usual long run and easy pace.
         race: what the calendar says of the race; empty without one.
         notes: what the scheme is worth.
     """
@@ -62,6 +63,8 @@ class ReturnPlan:
     steps: tuple[Step, ...]
     days: tuple[PlannedDay, ...]
     longest: float
+    usual_long_km: float
+    min_per_km: float
     race: str
     notes: tuple[str, ...]
 
@@ -115,40 +118,35 @@ def return_to_running(
         steps=steps,
         days=days,
         longest=max(day.km for day in days),
+        usual_long_km=usual_long_km,
+        min_per_km=pace,
         race=_race(days, situation.weeks_to_race, race_km),
         notes=(scheme_of(scheme).why, running().long_run_ratio.why),
     )
 
 
-def live_three_ways(plan: ReturnPlan) -> dict[Way, tuple[PlannedDay, ...]]:
-    """Return three ways of living the same weeks: as planned, rushed, and in full rest.
+def three_ways(plan: ReturnPlan) -> dict[Way, tuple[PlannedDay, ...]]:
+    """Return three ways of spending the same weeks: as planned, rushed, and in full rest.
 
-    Rushed does each step once, leaves no rest day, and adds half to every distance; full rest does
-    nothing. The days are for the diary model; what they lead to is the model's word and no promise.
+    Rushed does each step once on days that follow each other, and then trains as before the pain. Full rest
+    does nothing until the last week, and then what was planned for it. Both were chosen for teaching.
 
     >>> plan = return_to_running(Situation(belief={"referred": 0.8}, severity="mild"), weeks=4)
-    >>> ways = live_three_ways(plan)
+    >>> ways = three_ways(plan)
     >>> sum(d.km for d in ways["rushed"]) > sum(d.km for d in ways["as_planned"]) > 0
     True
     """
-    rushed = []
-    sessions = [day for day in plan.days if day.kind != "rest"]
-    once = {day.step: day for day in sessions if day.step}
-    queue = [*once.values(), *(day for day in sessions if not day.step)] or sessions
-    for index, day in enumerate(plan.days):
-        model = queue[min(index, len(queue) - 1)]
-        rushed.append(
-            replace(
-                model,
-                day=day.day,
-                date=day.date,
-                km=round(model.km * 1.5, 2),
-                minutes=round(model.minutes * 1.5, 1),
-                effort=min(10, model.effort + 2),
-            )
-        )
-    rest = tuple(replace(_rest(day.day, None), date=day.date) for day in plan.days)
-    return {"as_planned": plan.days, "rushed": tuple(rushed), "full_rest": rest}
+    once = {day.step: day for day in reversed(plan.days) if day.step}
+    firsts = [once[step.number] for step in plan.steps if step.number in once]
+    rushed = [
+        replace(firsts[index], day=day.day, date=day.date)
+        if index < len(firsts)
+        else _usual(day, index - len(firsts), plan)
+        for index, day in enumerate(plan.days)
+    ]
+    last_week = len(plan.days) - 7
+    rested = [day if day.day > last_week else _rest(day.day, day.date) for day in plan.days]
+    return {"as_planned": plan.days, "rushed": tuple(rushed), "full_rest": tuple(rested)}
 
 
 def _calendar(
@@ -175,6 +173,14 @@ def _calendar(
         else:
             days.append(_run(index + 1, at, "run", round(longest * 0.7, 2), pace))
     return tuple(days)
+
+
+def _usual(day: PlannedDay, number: int, plan: ReturnPlan) -> PlannedDay:
+    if number % 7 == 0:
+        return _run(day.day, day.date, "long_run", plan.usual_long_km, plan.min_per_km)
+    if number % 2:
+        return _rest(day.day, day.date)
+    return _run(day.day, day.date, "run", round(plan.usual_long_km * _EASY_SHARE, 2), plan.min_per_km)
 
 
 def _rest(day: int, at: date | None) -> PlannedDay:

@@ -3,7 +3,7 @@
 from toolkit.content.ordered import Ordered
 from toolkit.content.plan_items import Level
 from toolkit.content.running import running
-from toolkit.plans.situation import Severity, Trend
+from toolkit.plans.scales import Severity, Trend
 from toolkit.plans.standing import Standing
 
 
@@ -44,6 +44,7 @@ def blocking(standing: Standing) -> tuple[str, ...]:
             ("worsening", situation.trend is Trend.WORSENING),
             ("too_severe", situation.severity is Severity.SEVERE),
             ("deficit_unassessed", standing.unassessed_deficit),
+            ("bone_open", standing.bone_open),
         )
         if speaks
     ]

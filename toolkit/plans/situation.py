@@ -1,85 +1,22 @@
 """What a plan is made from: the belief, the level of concern, and how this person is today."""
 
-from typing import Literal, Self
+from collections.abc import Mapping
+from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator
 
-from toolkit.content.ordered import Ordered
 from toolkit.content.plan_items import Level, Phase
 from toolkit.content.quantity import Strict
 from toolkit.content.words import words
+from toolkit.factors import Attribution
+from toolkit.history import Runner
+from toolkit.pain import Answer, Belief, Concern
+from toolkit.plans.deficit import Deficit
+from toolkit.plans.reading import factor_shares, read_findings
+from toolkit.plans.scales import Irritability, Severity, Trend
 
 FACTORS = ("inactivity", "stress", "past_history", "training", "genetics", "sleep", "biomechanics")
 """The seven factors, in the article's order."""
-
-
-class Severity(Ordered):
-    """How bad the pain is."""
-
-    NONE = "none"
-    MILD = "mild"
-    MODERATE = "moderate"
-    SEVERE = "severe"
-
-    @classmethod
-    def from_score(cls, score: float) -> Self:
-        """Read a pain score of 0 to 10: 0, up to 3, up to 6, and above.
-
-        The bands are a common convention and chosen for teaching.
-
-        >>> Severity.from_score(7).value
-        'severe'
-        """
-        if not 0 <= score <= 10:
-            raise ValueError(f"A pain score lies between 0 and 10, and this one is {score:g}.")
-        return cls("none" if score == 0 else "mild" if score <= 3 else "moderate" if score <= 6 else "severe")
-
-
-class Irritability(Ordered):
-    """How easily the pain is stirred up and how slowly it settles."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-
-
-class Trend(Ordered):
-    """Where it is going, over weeks."""
-
-    IMPROVING = "improving"
-    STEADY = "steady"
-    UNKNOWN = "unknown"
-    WORSENING = "worsening"
-
-
-class Deficit(Strict):
-    """Something that a nerve does less well.
-
-    Attributes:
-        root: 'L2' to 'S4', or 'none' where it fits no root.
-        modality: strength, feeling or reflex.
-        side: which leg; 'saddle' for feeling around the anus and genitals.
-        mrc: strength, 0 to 5, where strength was tested.
-        change: since it was last charted.
-    """
-
-    root: Literal["L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4", "none"]
-    modality: Literal["motor", "sensory", "reflex"]
-    side: Literal["left", "right", "both", "saddle"] = "right"
-    mrc: float | None = Field(default=None, ge=0, le=5)
-    change: Literal["new", "stable", "improving", "worse"] = "new"
-
-    @property
-    def words(self) -> str:
-        """The deficit in words.
-
-        >>> Deficit(root="L5", modality="motor", mrc=4).words
-        'L5 strength 4 of 5, right, new'
-        """
-        what = {"motor": "strength", "sensory": "feeling", "reflex": "reflex"}[self.modality]
-        grade = f" {self.mrc:g} of 5" if self.mrc is not None else " reduced"
-        root = "" if self.root == "none" else f"{self.root} "
-        return f"{root}{what}{grade}, {self.side}, {self.change}"
 
 
 class Situation(Strict):
@@ -142,6 +79,56 @@ class Situation(Strict):
     bone_site: Literal["sacral", "pelvic", "femoral_neck"] | None = None
     tolerated: frozenset[str] = frozenset()
     setting: Literal["gp", "running_clinic", "spinal_triage"] = "running_clinic"
+
+    @classmethod
+    def from_belief(
+        cls,
+        belief: Belief,
+        concern: Concern,
+        *,
+        previous: Mapping[str, Answer] | None = None,
+        attribution: Attribution | None = None,
+        runner: Runner | None = None,
+        **known: Any,
+    ) -> Self:
+        """Build a situation from what `toolkit.pain` believes and fears, and from the answers behind it.
+
+        Severity, irritability, sleep, coping, beliefs, gait, pain relief, normal days, energy and deficits
+        are read from the findings; what was not asked keeps the cautious default.
+
+        Args:
+            belief: posterior, with the findings it rests on.
+            concern: level of concern with its reasons.
+            previous: the answers of the visit before, for trend and for growing deficits.
+            attribution: what each factor may have added; a factor's share is of the whole chance.
+            runner: whose goal and energy count.
+            known: any other field of the situation, or one that is known better; it wins.
+
+        >>> from toolkit.pain import PainModel, concern
+        >>> given = {
+        ...     "below_knee": "present",
+        ...     "worst_pain": 8,
+        ...     "sleep_lost": "most_nights",
+        ...     "ankle_jerk": "lost",
+        ... }
+        >>> s = Situation.from_belief(PainModel().posterior(given), concern(given), weeks=2)
+        >>> s.severity.value, s.sleep_lost, s.deficits[0].words
+        ('severe', True, 'S1 reflex reduced, right, new')
+        """
+        fields: dict[str, Any] = {
+            "belief": belief.probabilities,
+            "families": belief.family_probabilities,
+            "level": Level(concern.level),
+            "reasons": tuple(r.sentence for r in concern.reasons if r.level == concern.level),
+            "setting": belief.setting,
+            **read_findings(belief, previous),
+        }
+        if attribution is not None:
+            fields["factors"] = factor_shares(attribution)
+        if runner is not None:
+            fields["goal"], fields["weeks_to_race"] = runner.goal, runner.goal_weeks
+            fields["energy_availability_low"] |= runner.energy_availability_low
+        return cls(**{**fields, **known})
 
     @field_validator("belief")
     @classmethod

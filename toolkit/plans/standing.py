@@ -5,7 +5,8 @@ from functools import cached_property
 
 from toolkit.content.plan_items import Level
 from toolkit.content.plan_settings import PlanSettings, plan_settings
-from toolkit.content.words import words
+from toolkit.content.running import running
+from toolkit.plans.names import type_name
 from toolkit.plans.situation import Situation
 
 
@@ -27,19 +28,20 @@ class Standing:
 
     @cached_property
     def possible(self) -> tuple[str, ...]:
-        """Types that are planned for, likeliest first: all above the threshold, and always the likeliest."""
-        thresholds = self.settings.thresholds
-        dangerous = self.settings.dangerous_types
+        """Types planned for, likeliest first: all above their threshold, and always the likeliest."""
         ranked = sorted(self.situation.belief.items(), key=lambda pair: -pair[1])
-        chosen = [
-            type_id
-            for rank, (type_id, p) in enumerate(ranked)
-            if p >= (thresholds.dangerous.value if type_id in dangerous else thresholds.possible.value)
-            or (rank == 0 and p > 0)
-        ]
+        chosen = [t for rank, (t, p) in enumerate(ranked) if p >= self._enough(t) or (rank == 0 and p > 0)]
         if self.situation.bone_suspected and "bone_stress" not in chosen:
             chosen.append("bone_stress")
         return tuple(chosen)
+
+    def _enough(self, type_id: str) -> float:
+        thresholds = self.settings.thresholds
+        if type_id == "bone_stress":
+            return thresholds.suspected.value
+        if type_id in self.settings.dangerous_types:
+            return thresholds.dangerous.value
+        return thresholds.possible.value
 
     @cached_property
     def _level_and_reasons(self) -> tuple[Level, tuple[str, ...]]:
@@ -64,11 +66,12 @@ class Standing:
         for type_id, least in self.settings.least_level.items():
             p = self.situation.belief.get(type_id, 0.0)
             suspected = type_id == "bone_stress" and self.situation.bone_suspected
-            name = words().types[type_id].title
-            if p >= thresholds.possible.value or suspected:
-                found.append((least, f"{name} is possible."))
+            name = type_name(type_id)
+            if p >= thresholds.suspected.value or suspected:
+                found.append((least, f"{name} is suspected."))
             elif p >= thresholds.dangerous.value:
-                found.append((min(least, Level.WATCH), f"{name} cannot be dismissed."))
+                at_once = least == Level.SAME_DAY
+                found.append((least if at_once else Level.WATCH, f"{name} cannot be dismissed."))
         if self.situation.bone_site == "femoral_neck" and self.bone_suspected:
             found.append((Level.URGENT, "A stress injury of the femoral neck is suspected."))
         return found
@@ -91,12 +94,28 @@ class Standing:
         """Tell whether a strength is as low as the threshold of major weakness."""
         return mrc is not None and mrc <= self.settings.thresholds.major_weakness.value
 
-    @property
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """Named conditions that were asked already, with their answers."""
+        return {}
+
+    @cached_property
     def bone_suspected(self) -> bool:
-        """Whether a bone stress injury is suspected or cannot be dismissed."""
-        return "bone_stress" in self.possible or self.situation.bone_suspected
+        """Whether a bone stress injury is suspected."""
+        return "bone_stress" in self.possible
 
     @property
+    def bone_open(self) -> bool:
+        """Whether a bone stress injury is not suspected but cannot be dismissed either."""
+        p = self.situation.belief.get("bone_stress", 0.0)
+        return not self.bone_suspected and p >= self.settings.thresholds.dangerous.value
+
+    @property
+    def serious_open(self) -> bool:
+        """Whether a possible type forbids running whatever else holds."""
+        return any("serious_possible" in running().types[t].rules for t in self.possible)
+
+    @cached_property
     def growing_deficit(self) -> bool:
         """Whether a deficit is growing, on both sides, in the saddle, or a major weakness."""
         return any(
@@ -104,7 +123,7 @@ class Standing:
             for d in self.situation.deficits
         )
 
-    @property
+    @cached_property
     def unassessed_deficit(self) -> bool:
         """Whether there is a deficit that no professional has assessed and found stable or improving."""
         deficits = self.situation.deficits

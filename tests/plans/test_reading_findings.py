@@ -1,0 +1,119 @@
+"""A situation is read from belief, concern and findings."""
+
+import pytest
+
+from toolkit.factors import CombinedFactorModel
+from toolkit.history import Runner, TrainingSpike, simulate
+from toolkit.pain import PainModel, concern
+from toolkit.plans import Level, Severity, Situation, Trend, make_plan
+
+
+def read(given, previous=None, **more):
+    return Situation.from_belief(
+        PainModel().posterior(given), concern(given, previous), previous=previous, **more
+    )
+
+
+def test_the_person_is_read_from_the_answers():
+    s = read(
+        {
+            "worst_pain": 8,
+            "sleep_lost": "some_nights",
+            "coping": "not_coping",
+            "gait_changed": "present",
+            "takes_pain_relief": "present",
+            "daily_life_back": "absent",
+            "expects_long": "present",
+            "fears_harm": "present",
+            "low_energy": "present",
+        }
+    )
+    assert s.severity is Severity.SEVERE
+    assert s.sleep_lost
+    assert s.not_coping
+    assert s.gait_changed
+    assert s.medicine_for_this_episode
+    assert not s.daily_activities_normal
+    assert s.energy_availability_low
+    assert s.beliefs == {"expects_long", "fears_damage"}
+
+
+def test_what_was_not_asked_keeps_the_cautious_default():
+    s = read({})
+    assert not s.daily_activities_normal
+    assert not s.deficits_assessed
+    assert s.trend is Trend.UNKNOWN
+    assert s.deficits == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "before", "words"),
+    [
+        ({"ankle_jerk": "lost"}, {}, "S1 reflex reduced, right, new"),
+        ({"ankle_jerk": "lost"}, {"ankle_jerk": "lost"}, "S1 reflex reduced, right, stable"),
+        ({"ankle_jerk": "reduced"}, {"ankle_jerk": "lost"}, "S1 reflex reduced, right, improving"),
+        (
+            {"power_big_toe_extension": "mrc3"},
+            {"power_big_toe_extension": "mrc4"},
+            "L5 strength 3 of 5, right, worse",
+        ),
+        (
+            {"power_big_toe_extension": "mrc4"},
+            {"power_big_toe_extension": "mrc5"},
+            "L5 strength 4 of 5, right, worse",
+        ),
+        ({"touch_s1": "reduced"}, {"touch_s1": "absent"}, "S1 feeling reduced, right, new"),
+        ({"foot_drop": True}, {}, "L4 strength 3 of 5, right, new"),
+    ],
+)
+def test_deficits_are_charted_with_their_change(given, before, words):
+    assert words in [d.words for d in read(given, before).deficits]
+
+
+def test_weakness_that_is_said_to_grow_grows():
+    assert read({"weakness_progress": "weeks"}).deficits[0].change == "worse"
+    s = read({"weakness_progress": "weeks", "power_dorsiflexion": 4})
+    assert {d.change for d in s.deficits if d.modality == "motor"} == {"worse"}
+    assert make_plan(s).level >= Level.URGENT
+
+
+def test_saddle_and_both_legs():
+    assert make_plan(read({"saddle": "changed"})).level is Level.SAME_DAY
+    assert read({"both_legs": "deficit"}).deficits[0].side == "both"
+
+
+def test_the_trend_comes_from_two_visits_or_from_earlier_in_the_run():
+    assert read({"worst_pain": 8}, {"worst_pain": 5}).trend is Trend.WORSENING
+    assert read({"worst_pain": 2}, {"worst_pain": 5}).trend is Trend.IMPROVING
+    assert read({"comes_earlier": "present"}).trend is Trend.WORSENING
+
+
+def test_the_level_is_never_below_the_concern():
+    given = {"bladder": "changed"}
+    s = read(given)
+    assert s.level is Level.SAME_DAY
+    assert make_plan(s).level is Level.SAME_DAY
+    assert s.reasons
+
+
+def test_factors_goal_and_energy_come_from_model_and_runner():
+    runner = Runner(goal="a marathon", goal_weeks=9, energy_availability_low=True)
+    diary = simulate(runner, [TrainingSpike(week=-1, percent=100)], seed=3)
+    split = CombinedFactorModel().attribute(diary, runner)
+    s = read({}, attribution=split, runner=runner)
+    assert s.factors["training"] == pytest.approx(split.parts["training"].value / split.chance.value)
+    assert "load_spike" in make_plan(s).ids
+    assert (s.goal, s.weeks_to_race) == ("a marathon", 9)
+    assert s.energy_availability_low
+    assert {"race_talk", "low_energy_referral"} <= make_plan(s).ids
+
+
+def test_what_is_known_better_wins():
+    assert read({"worst_pain": 8}, severity="none").severity is Severity.NONE
+
+
+@pytest.mark.parametrize("setting", ["gp", "running_clinic", "spinal_triage"])
+def test_nothing_asked_gives_a_sound_plan_without_alarm(setting):
+    s = Situation.from_belief(PainModel(setting).posterior({}), concern({}))
+    assert s.setting == setting
+    assert make_plan(s).level <= Level.WATCH

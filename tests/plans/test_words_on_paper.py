@@ -1,0 +1,187 @@
+"""Comparison, speaking, imaging, letter, handout and note."""
+
+from datetime import date
+
+import pytest
+
+from toolkit.content.words import words
+from toolkit.plans import (
+    Deficit,
+    Situation,
+    clinician_note,
+    compare_plans,
+    explanation,
+    flags,
+    handout,
+    imaging_advice,
+    make_plan,
+    referral_letter,
+    rephrase,
+    rephrasing_tasks,
+    without_pain,
+)
+
+
+def of(type_id="referred", p=0.8, **more):
+    return Situation(belief={type_id: p}, **more)
+
+
+def test_a_plan_compared_with_itself_has_no_difference():
+    plan = make_plan(of("radicular"))
+    compared = compare_plans(plan, plan)
+    assert (compared.only_a, compared.only_b, compared.differs) == ((), (), ())
+    assert {i.id for i in compared.same} == plan.ids
+
+
+def test_comparison_parts_all_items_once_and_mirrors():
+    a, b = make_plan(of("radicular")), make_plan(of("hamstring_tendinopathy"))
+    one, two = compare_plans(a, b), compare_plans(b, a)
+    parts = [
+        {i.id for i in one.same},
+        {d.id for d in one.differs},
+        {d.id for d in one.only_a},
+        {d.id for d in one.only_b},
+    ]
+    assert sum(len(p) for p in parts) == len(a.ids | b.ids)
+    assert {d.id for d in one.only_a} == {d.id for d in two.only_b}
+    assert all(d.why for d in (*one.only_a, *one.only_b, *one.differs))
+
+
+def test_what_the_other_plan_excludes_says_why():
+    a, b = (
+        make_plan(of("referred")),
+        make_plan(Situation(belief={"referred": 0.8, "hamstring_tendinopathy": 0.3})),
+    )
+    missing = {d.id: d.why for d in compare_plans(a, b).only_a}
+    assert any("sitting bone" in why for why in missing["childs_pose"])
+
+
+@pytest.mark.parametrize(
+    ("more", "words_of"),
+    [
+        ({"level": "urgent"}, "level of concern"),
+        ({"severity": "severe"}, "Running differs"),
+        ({"sleep_lost": True}, "Neither level"),
+    ],
+)
+def test_the_headline_names_the_deciding_difference(more, words_of):
+    assert words_of in compare_plans(make_plan(of()), make_plan(of(**more))).headline
+
+
+def test_explanations_and_tasks():
+    assert explanation("bone_stress").say
+    with pytest.raises(ValueError, match="No pain type"):
+        explanation("piriformis_syndrome")
+    for key, task in rephrasing_tasks().items():
+        assert [rephrase(key, i).good for i in range(len(task.options))].count(True) == 1
+    with pytest.raises(ValueError, match="options 0 to 2"):
+        rephrase("slipped_disc", 7)
+    with pytest.raises(ValueError, match="No task"):
+        rephrase("x", 0)
+
+
+@pytest.mark.parametrize("task", sorted(words().rephrasings))
+def test_each_harmful_phrase_is_recognised_by_its_signs(task):
+    phrase = rephrasing_tasks()[task].phrase
+    assert task in {flag.task for flag in flags(phrase.upper())}
+
+
+def test_good_words_are_not_flagged():
+    for task in rephrasing_tasks().values():
+        good = next(option.text for option in task.options if option.good)
+        assert flags(good) == (), good
+
+
+@pytest.mark.parametrize(
+    ("situation", "piece"),
+    [
+        (of("cauda_equina"), "same day"),
+        (of("bone_stress"), "MRI"),
+        (of("infection"), "urgent referral"),
+        (of("radicular", severity="severe", weeks=8), "specialist care"),
+        (of(), "No picture now"),
+    ],
+)
+def test_imaging_when_it_helps(situation, piece):
+    assert piece in imaging_advice(situation).advice or piece in imaging_advice(situation).when
+
+
+def test_pictures_of_people_without_pain():
+    ends = [{w.id: w.share for w in without_pain(age)} for age in (20, 80)]
+    assert ends[0] == pytest.approx({"degeneration": 0.37, "bulge": 0.30, "protrusion": 0.29})
+    assert ends[1] == pytest.approx({"degeneration": 0.96, "bulge": 0.84, "protrusion": 0.43})
+    with pytest.raises(ValueError, match="ages 20 to 80"):
+        without_pain(15)
+
+
+@pytest.mark.parametrize(
+    ("situation", "urgency", "to"),
+    [
+        (of("cauda_equina"), "same day", "Emergency"),
+        (of("bone_stress"), "urgent", "orthopaedics"),
+        (of("inflammatory"), "routine", "Rheumatology"),
+        (of("vascular"), "urgent", "Vascular"),
+        (of("radicular", deficits=(Deficit(root="L5", modality="motor", mrc=3),)), "urgent", "Spinal"),
+        (of(), "routine", "practitioner"),
+    ],
+)
+def test_the_letter_goes_where_it_should(situation, urgency, to):
+    letter = referral_letter(situation, today=date(2026, 1, 5))
+    assert letter.urgency == urgency
+    assert to in letter.to
+    assert [heading for heading, _ in letter.paragraphs][:3] == ["Situation", "Background", "Findings"]
+    assert letter.review == "not yet reviewed by a clinician"
+
+
+def test_the_letter_does_not_write_the_untested_as_normal():
+    findings = dict(referral_letter(of()).paragraphs)["Findings"]
+    assert "does not say that all was tested" in findings
+    tested = dict(referral_letter(of(deficits_assessed=True)).paragraphs)["Findings"]
+    assert "no deficit was found" in tested
+    weak = of(deficits=(Deficit(root="L5", modality="motor", mrc=4),))
+    assert "L5 strength 4 of 5" in dict(referral_letter(weak).paragraphs)["Findings"]
+
+
+def test_an_urgent_handout_holds_nothing_to_do_but_go():
+    page = handout(make_plan(of("cauda_equina")))
+    assert page.title == "This comes first"
+    assert "hospital today" in page.first[0]
+    assert page.exercises == ()
+    assert page.running[0] == "Do not run now."
+
+
+def test_the_handout_is_one_page_of_plain_words():
+    for situation in (
+        of("radicular", severity="severe", sleep_lost=True),
+        of(),
+        of("hamstring_tendinopathy", severity="mild"),
+    ):
+        page = handout(make_plan(situation), today=date(2026, 1, 5))
+        assert len(page.do) <= 10
+        assert "2026" in page.review
+        assert page.safety_net
+        said = " ".join((*page.do, *page.think, *page.expect)).lower()
+        for hard in ("mrc", "radiculopathy", "myotome", "irritability", "epidural"):
+            assert hard not in said
+
+
+def test_the_handout_shows_only_exercises_that_are_due():
+    page = handout(make_plan(of(severity="moderate")))
+    assert {"cat_camel", "knee_rolls"} <= {e.id for e in page.exercises}
+    assert "prone_extension" not in {e.id for e in page.exercises}
+    assert handout(make_plan(of(severity="severe"))).exercises[0].id == "side_lying_ease"
+
+
+def test_the_note_holds_reasons_sources_and_both_sides():
+    plan = make_plan(Situation(belief={"radicular": 0.6, "hamstring_tendinopathy": 0.4}, severity="moderate"))
+    note = clinician_note(plan, today=date(2026, 1, 5))
+    assert note.belief == (("Radicular pain", 0.6), ("Proximal hamstring tendinopathy", 0.4))
+    assert all(line.source and line.mark and line.why for line in note.now)
+    assert {line.review for line in note.now} == {"not yet reviewed by a clinician"}
+    assert any("sitting bone" in why for _, reasons in note.left_out for why in reasons)
+    assert any("Safe under both" in line for line in note.parting)
+    assert {t.title for t in note.tensions} >= {
+        "Rest, or stay active?",
+        "Strength training during an episode",
+    }
+    assert note.safety_net == plan.safety_net

@@ -1,0 +1,37 @@
+"""What a nerve does less well, charted so that a change can be seen."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from toolkit.content.quantity import Strict
+
+
+class Deficit(Strict):
+    """Something that a nerve does less well.
+
+    Attributes:
+        root: 'L2' to 'S4', or 'none' where it fits no root.
+        modality: strength, feeling or reflex.
+        side: which leg; 'saddle' for feeling around the anus and genitals.
+        mrc: strength, 0 to 5, where strength was tested.
+        change: since it was last charted.
+    """
+
+    root: Literal["L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4", "none"]
+    modality: Literal["motor", "sensory", "reflex"]
+    side: Literal["left", "right", "both", "saddle"] = "right"
+    mrc: float | None = Field(default=None, ge=0, le=5)
+    change: Literal["new", "stable", "improving", "worse"] = "new"
+
+    @property
+    def words(self) -> str:
+        """The deficit in words.
+
+        >>> Deficit(root="L5", modality="motor", mrc=4).words
+        'L5 strength 4 of 5, right, new'
+        """
+        what = {"motor": "strength", "sensory": "feeling", "reflex": "reflex"}[self.modality]
+        grade = f" {self.mrc:g} of 5" if self.mrc is not None else " reduced"
+        root = "" if self.root == "none" else f"{self.root} "
+        return f"{root}{what}{grade}, {self.side}, {self.change}"

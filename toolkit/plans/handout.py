@@ -1,0 +1,118 @@
+"""What the patient takes home: one page in plain words, as plain data."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from toolkit.content.exercises import exercises
+from toolkit.content.plan_items import Topic
+from toolkit.content.words import words
+from toolkit.plans.plan import Plan, PlannedItem
+
+
+@dataclass(frozen=True)
+class HandoutExercise:
+    """One exercise or position on the handout."""
+
+    id: str
+    title: str
+    steps: tuple[str, ...]
+    dose: str
+    feel: str
+    stop: str
+    care: tuple[str, ...]
+    drawing: str
+
+
+@dataclass(frozen=True)
+class Handout:
+    """One page in plain words.
+
+    Attributes:
+        first: what comes before everything else; empty where nothing does.
+        think: what we think it is; `expect`: what to expect.
+        do: what to do now; `wait`: what waits, and for what.
+        exercises: positions and movements that are due, with their drawings.
+        running: the answer about running, with its reasons.
+        stop: when to stop; `safety_net`: when to go to hospital or be seen.
+        review: when to be seen again, in words; `foot`: what the sheet is.
+    """
+
+    title: str
+    first: tuple[str, ...]
+    think: tuple[str, ...]
+    expect: tuple[str, ...]
+    do: tuple[str, ...]
+    wait: tuple[str, ...]
+    exercises: tuple[HandoutExercise, ...]
+    running: tuple[str, ...]
+    stop: tuple[str, ...]
+    safety_net: tuple[str, ...]
+    review: str
+    foot: str
+
+
+_FIRST = {Topic.EMERGENCY, Topic.REFERRAL}
+_NOT_DONE = {Topic.EMERGENCY, Topic.REFERRAL, Topic.SAFETY_NET, Topic.EXERCISE, Topic.EXPLAIN}
+_MOST_TYPES = 2
+
+
+def handout(plan: Plan, *, today: date | None = None) -> Handout:
+    """Write the patient's page for a plan.
+
+    At an urgent or same-day level nothing stands on it but where to go, what not to do, and the safety-net.
+
+    >>> from toolkit.plans.composition import make_plan
+    >>> from toolkit.plans.situation import Situation
+    >>> page = handout(make_plan(Situation(belief={"referred": 0.8})))
+    >>> [e.id for e in page.exercises if e.id in ("cat_camel", "childs_pose")]
+    ['cat_camel']
+    """
+    now = [item for item in plan.now if item.sheet]
+    types = [words().types[t] for t in plan.types[:_MOST_TYPES]]
+    first = tuple(i.patient for i in now if i.topic in _FIRST) if plan.stops_everything else ()
+    do = [i.patient for i in now if i.topic not in _NOT_DONE and not i.exercise]
+    do += [] if plan.stops_everything else [i.patient for i in now if i.topic in _FIRST]
+    waiting = [i for i in plan.items if i.state == "waiting" and i.sheet]
+    return Handout(
+        title="Your plan" if not plan.stops_everything else "This comes first",
+        first=first,
+        think=tuple(t.explain for t in types)
+        if not plan.stops_everything
+        else tuple(t.explain for t in types[:1]),
+        expect=tuple(t.expect for t in types) if not plan.stops_everything else (),
+        do=tuple(dict.fromkeys(do)),
+        wait=tuple(f"{i.patient} {' '.join(i.waits_for)}" for i in waiting),
+        exercises=tuple(_exercise(i) for i in now if i.exercise),
+        running=running_words(plan),
+        stop=exercises().before_all[-2:] if any(i.exercise for i in now) else (),
+        safety_net=plan.safety_net,
+        review=_review(plan, today),
+        foot=words().handout_foot,
+    )
+
+
+def running_words(plan: Plan) -> tuple[str, ...]:
+    """Say the answer about running, and what would change it."""
+    from toolkit.content.running import running  # noqa: PLC0415
+
+    start = {"yes": "You may run, within the rule.", "not_yet": "Do not run yet.", "no": "Do not run now."}
+    rules = [running().rules[rule] for rule in plan.running_rules[:_MOST_TYPES]]
+    return (start[plan.running.value], *(f"{rule.text} Then: {rule.then}" for rule in rules))
+
+
+def _exercise(item: PlannedItem) -> HandoutExercise:
+    own = exercises().exercises[item.exercise or ""]
+    return HandoutExercise(
+        item.exercise or "", own.title, own.steps, own.dose, own.feel, own.stop, item.care, own.drawing
+    )
+
+
+def _review(plan: Plan, today: date | None) -> str:
+    if plan.stops_everything:
+        return "You are seen as soon as this has been looked into."
+    weeks = plan.review_weeks
+    words_of = "a week" if weeks == 1 else f"{weeks:g} weeks"
+    if today is None:
+        return f"We look at it again in {words_of}, earlier when it gets worse."
+    on = today + timedelta(days=round(weeks * 7))
+    return f"We look at it again in {words_of}, on {on.day} {on:%B %Y}, earlier when it gets worse."

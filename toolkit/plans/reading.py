@@ -1,0 +1,158 @@
+"""Read from findings what a plan needs to know: severity, trend, the person, and the deficits."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from toolkit.content.findings import findings
+from toolkit.factors import Attribution
+from toolkit.pain import Answer, Belief
+from toolkit.pain.answers import read_answers
+from toolkit.plans.deficit import Deficit
+from toolkit.plans.scales import Irritability, Severity, Trend
+
+Root = Literal["L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4", "none"]
+Modality = Literal["motor", "sensory", "reflex"]
+Change = Literal["new", "stable", "improving", "worse"]
+_NORMAL = 5.0
+_THREE_MONTHS = 13.0
+_MRC = {"mrc5": _NORMAL, "mrc4": 4.0, "mrc3": 3.0, "mrc0_2": 2.0}
+
+
+class Sign(NamedTuple):
+    """An objective sign: root and modality; `mrc` by level where strength is not graded itself."""
+
+    root: Root
+    modality: Modality
+    mrc: Mapping[str, float]
+
+
+_FAILS = {"unable": 3.0, "present": 3.0, "hardly": 3.0}
+SIGNS: dict[str, Sign] = {
+    "power_hip_flexion": Sign("L3", "motor", _MRC),
+    "power_knee_extension": Sign("L3", "motor", _MRC),
+    "power_dorsiflexion": Sign("L4", "motor", _MRC),
+    "power_inversion": Sign("L4", "motor", _MRC),
+    "power_big_toe_extension": Sign("L5", "motor", _MRC),
+    "power_eversion": Sign("L5", "motor", _MRC),
+    "power_hip_abduction": Sign("L5", "motor", _MRC),
+    "power_plantarflexion": Sign("S1", "motor", _MRC),
+    "power_knee_flexion": Sign("S1", "motor", _MRC),
+    "heel_raises": Sign("S1", "motor", _FAILS),
+    "heel_walking": Sign("L4", "motor", _FAILS),
+    "foot_drop": Sign("L4", "motor", _FAILS),
+    "hip_drops": Sign("L5", "motor", {}),
+    **{f"touch_{root.lower()}": Sign(root, "sensory", {}) for root in ("L3", "L4", "L5", "S1")},
+    **{f"pinprick_{root.lower()}": Sign(root, "sensory", {}) for root in ("L3", "L4", "L5", "S1")},
+    "knee_jerk": Sign("L4", "reflex", {}),
+    "ankle_jerk": Sign("S1", "reflex", {}),
+}
+"""Findings that are deficits when they are not normal, by the root that is named for them here."""
+
+
+def read_findings(belief: Belief, previous: Mapping[str, Answer] | None) -> dict[str, Any]:
+    """Return the fields of a situation that the findings tell; what was not asked is left out.
+
+    A sock-like loss in both feet is no root's deficit and is planned for by its type instead.
+    """
+    asked = belief.asked
+    before = read_answers(previous or {}).ids
+    fields: dict[str, Any] = {
+        "severity": _severity(belief),
+        "irritability": list(Irritability)[_largest(belief.irritability)],
+        "trend": _trend(asked, before),
+        "deficits": read_deficits(asked, before),
+        "deficits_assessed": belief.radiculopathy.status != "not examined",
+        "beliefs": frozenset(
+            name
+            for name, finding in (("expects_long", "expects_long"), ("fears_damage", "fears_harm"))
+            if asked.get(finding) == "present"
+        ),
+        "sleep_lost": asked.get("sleep_lost", "absent") != "absent",
+        "not_coping": asked.get("coping") == "not_coping",
+        "gait_changed": asked.get("gait_changed") == "present",
+        "medicine_for_this_episode": asked.get("takes_pain_relief") == "present",
+        "daily_activities_normal": asked.get("daily_life_back") == "present",
+        "energy_availability_low": asked.get("low_energy") == "present" or asked.get("periods") == "stopped",
+        "bone_site": _site(belief),
+    }
+    if asked.get("over_three_months") == "present":
+        fields["weeks"] = _THREE_MONTHS
+    return fields
+
+
+def read_deficits(asked: Mapping[str, str], before: Mapping[str, str]) -> tuple[Deficit, ...]:
+    """Return the deficits among findings, each with its change since the visit before.
+
+    Args:
+        asked: finding -> level id, today.
+        before: the same of the visit before; a finding that was not tested then is 'new'.
+
+    >>> [
+    ...     d.words
+    ...     for d in read_deficits({"power_big_toe_extension": "mrc3"}, {"power_big_toe_extension": "mrc4"})
+    ... ]
+    ['L5 strength 3 of 5, right, worse']
+    """
+    weaker = asked.get("weakness_progress", "absent") != "absent"
+    found = []
+    for key, sign in SIGNS.items():
+        level = asked.get(key)
+        if level is None or findings()[key].level_ids.index(level) == 0:
+            continue
+        change = "worse" if weaker and sign.modality == "motor" else _change(key, level, before.get(key))
+        found.append(Deficit(root=sign.root, modality=sign.modality, mrc=sign.mrc.get(level), change=change))
+    if weaker and not any(d.modality == "motor" for d in found):
+        found.append(Deficit(root="none", modality="motor", change="worse"))
+    if asked.get("both_legs") == "deficit":
+        found.append(Deficit(root="none", modality="motor", side="both"))
+    if asked.get("saddle") == "changed":
+        found.append(Deficit(root="S4", modality="sensory", side="saddle"))
+    return tuple(found)
+
+
+def factor_shares(attribution: Attribution) -> dict[str, float]:
+    """Return each factor's share of the whole chance, 0 to 1; a part below nothing counts as none."""
+    whole = attribution.chance.value
+    return {
+        factor: min(1.0, max(0.0, part.value / whole)) if whole > 0 else 0.0
+        for factor, part in attribution.parts.items()
+    }
+
+
+def _change(key: str, level: str, before: str | None) -> Change:
+    if before is None:
+        return "new"
+    order = findings()[key].level_ids
+    now, then = order.index(level), order.index(before)
+    if then == 0:  # strength that was full at the last visit has got worse since
+        return "worse" if SIGNS[key].modality == "motor" else "new"
+    return "worse" if now > then else "stable" if now == then else "improving"
+
+
+def _severity(belief: Belief) -> Severity:
+    told = belief.asked.get("worst_pain")
+    steps = [Severity.MILD, Severity.MODERATE, Severity.SEVERE]
+    severity = Severity(told) if told else steps[_largest(belief.severity)]
+    if belief.asked.get("stops_running") == "present":
+        severity = max(severity, Severity.MODERATE)
+    return severity
+
+
+def _trend(asked: Mapping[str, str], before: Mapping[str, str]) -> Trend:
+    now, then = asked.get("worst_pain"), before.get("worst_pain")
+    if now and then:
+        order = findings()["worst_pain"].level_ids
+        step = order.index(now) - order.index(then)
+        return Trend.WORSENING if step > 0 else Trend.IMPROVING if step < 0 else Trend.STEADY
+    return Trend.WORSENING if asked.get("comes_earlier") == "present" else Trend.UNKNOWN
+
+
+def _site(belief: Belief) -> str | None:
+    sites = {key: p for key, p in belief.forms.items() if key.startswith("bone_stress.")}
+    if not sites:
+        return None
+    return max(sites, key=lambda key: sites[key]).removeprefix("bone_stress.")
+
+
+def _largest(shares: tuple[float, ...]) -> int:
+    return max(range(len(shares)), key=lambda i: shares[i])
