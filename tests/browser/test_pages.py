@@ -114,7 +114,10 @@ def test_a_first_cell_that_fails_says_what_to_do(chromium, tmp_path):
     broken = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     (tmp_path / "00_home.ipynb").write_text(json.dumps(broken))
     port = free_port()
-    code = f"from pathlib import Path; from toolkit.serve.launch.dashboards import make_server; make_server({port}, folder=Path({str(tmp_path)!r})).start()"
+    code = (
+        "from pathlib import Path; from toolkit.serve.launch.dashboards import make_server; "
+        f"make_server({port}, folder=Path({str(tmp_path)!r})).start()"
+    )
     with process(
         [sys.executable, "-c", code], f"http://127.0.0.1:{port}/voila/templates/sciatica/static/theme.css"
     ):
