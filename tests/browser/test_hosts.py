@@ -93,7 +93,9 @@ def test_in_jupyterlab(visit, tmp_path, prefix):
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60000)
         cell = page.locator(".jp-CodeCell").first
         for _ in range(6):
-            # JupyterLab drops what is run before its kernel has answered for the first time.
+            # JupyterLab drops what is run before its kernel has answered, and may ask which kernel to take.
+            if page.locator(".jp-Dialog .jp-mod-accept").count():
+                page.locator(".jp-Dialog .jp-mod-accept").last.click()
             cell.locator(".cm-content").click()
             page.keyboard.press("Control+Enter")
             page.wait_for_timeout(3000)
