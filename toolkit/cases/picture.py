@@ -8,6 +8,7 @@ from toolkit.cases.story import story_of
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.factors import CAUSES
 from toolkit.pain import Answer, Belief, Concern, PainModel, concern
+from toolkit.pain.explaining import Moved
 
 DIARY = "pain_types.diary"
 """The choice that lets the history tilt where belief begins; on unless switched off."""
@@ -33,6 +34,11 @@ class Picture:
     def belief(self) -> Belief:
         """The belief after what was asked and found."""
         return self.model.posterior(self.findings)
+
+    @cached_property
+    def moves(self) -> tuple[Moved, ...]:
+        """What each finding did to the belief, the strongest first; nothing where answers contradict."""
+        return () if self.belief.problems else self.model.explain(self.findings)
 
     @cached_property
     def concern(self) -> Concern:

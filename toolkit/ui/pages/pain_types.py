@@ -1,0 +1,176 @@
+"""Pain types: the emergency questions above everything, findings on the left, belief on the right."""
+
+from typing import Any
+
+from ipywidgets import Box
+from markupsafe import Markup
+
+from toolkit.cases import Scenario, story_of
+from toolkit.cases.picture import DIARY, picture_of
+from toolkit.content.clinic_settings import clinic_settings
+from toolkit.content.examples import examples
+from toolkit.content.findings import finding_groups, findings
+from toolkit.pain import Answer, check_findings
+from toolkit.ui.belief_bars import ORDER, belief_bars
+from toolkit.ui.concern_text import concern_text, rule_card, safety_net
+from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Toggle
+from toolkit.ui.finding_cards import family_card, finding_card, prior_card, teaching_card
+from toolkit.ui.finding_sheet import FindingSheet, Sheet
+from toolkit.ui.page import Page, part
+from toolkit.ui.pain_types_text import begins, in_words, trouble, who
+from toolkit.ui.prose import Prose
+from toolkit.ui.undo import Undo
+
+_ANYWAY = "pain_types.anyway"
+
+
+class PainTypesPage(Page):
+    """Page 03."""
+
+    def body(self) -> Box:
+        """Build the page's parts."""
+        self.undo = Undo()
+        self.who = Prose()
+        self.patient = ControlGroup("Who is seen", _patient(), {}, self.guard(self._set))
+        self.where = ControlGroup("Where belief begins", _where(), {}, self.guard(self._set))
+        self.begins = self.pressed(Prose())
+        answer, how = self.guard(self._answer), self.guard(self._how)
+        self.sheet = FindingSheet("What is asked and examined", _sheets(), answer, how, search=True)
+        self.concern = self.pressed(Prose(live=True))
+        self.urgent = FindingSheet("Emergency questions", [_emergency()], answer, how)
+        self.net = Prose()
+        self.trouble = Prose(live=True)
+        self.bars = self.pressed(Prose(live=True))
+        self.words = self.pressed(Prose(live=True, css="st-reading"))
+        self.alarm = part(self.concern, self.urgent, self.net, css="st-card st-concern")
+        self.answers = part(
+            self.alarm,
+            self.trouble,
+            part(
+                part(Prose(Markup("<h2>Belief</h2>")), self.where, css="st-belief-top"),
+                self.begins,
+                self.bars,
+                css="st-card st-waits",
+            ),
+            part(self.words, css="st-waits"),
+            css="st-column st-answers",
+        )
+        left = part(part(self.who, self.patient, self.sheet, css="st-card"), css="st-column")
+        return part(part(left, self.answers, css="st-columns"), css="st-column")
+
+    def update(self) -> None:
+        """Show the present scenario."""
+        picture = picture_of(self.scenario)
+        belief, level = picture.belief, picture.concern
+        anyway = self.scenario.choice(_ANYWAY, usual=False)
+        self.who.show(who(self.scenario, story_of(self.scenario)))
+        nothing = [] if self.scenario.findings else ["clear"]
+        self.patient.fill({"patient": self._filled(), "undo": [*self.undo.blocked(), *nothing]})
+        self.where.fill({"setting": self.scenario.setting, "diary": picture.diary_used})
+        self.begins.show(begins(picture))
+        self.sheet.fill(self.scenario.findings)
+        self.urgent.fill(self.scenario.findings)
+        self.concern.show(concern_text(level, anyway=anyway))
+        self.net.show(safety_net(level))
+        _mark(self.alarm, "st-alarm", on=level.stops_running)
+        _mark(self.alarm, "st-calm", on=level.level in {"context", "watch"} or not level.unasked)
+        _mark(self.answers, "st-stopped", on=level.stops_running and not anyway)
+        self.trouble.show(trouble(belief))
+        self.bars.show(belief_bars(belief, picture.moves))
+        self.words.show(in_words(picture))
+
+    def act(self, name: str) -> None:
+        """Answer a button in the text."""
+        kind, _, which = name.partition(":")
+        picture = picture_of(self.scenario)
+        if kind == "anyway":
+            shown = self.scenario.choice(_ANYWAY, usual=False)
+            self._to(self.scenario.with_choice(_ANYWAY, None if shown else True))
+        elif kind == "family" and which in ORDER:
+            self.open_card(*family_card(picture, which))
+        elif kind == "teaching":
+            self.open_card(*teaching_card(picture))
+        elif kind == "prior":
+            self.open_card(*prior_card(picture))
+        elif kind == "rule" and (card := rule_card(which)) is not None:
+            self.open_card(*card)
+
+    def _filled(self) -> str:
+        """Return the patient whose findings are filled in unchanged."""
+        found = self.scenario.findings
+        known = examples().patients.items()
+        return next((key for key, patient in known if dict(patient.findings) == found), "")
+
+    # -- what a person sets ----------------------------------------------------------------------
+
+    def _answer(self, finding: str, answer: Answer) -> None:
+        if answer is not None and (problems := check_findings({finding: answer})):
+            self.say(" ".join(problems))
+            return
+        rest = {key: kept for key, kept in self.scenario.findings.items() if key != finding}
+        self._to(self.scenario.but(findings=rest if answer is None else {**rest, finding: answer}))
+
+    def _how(self, finding: str) -> None:
+        self.open_card(*finding_card(finding))
+
+    def _set(self, name: str, value: Any) -> None:
+        if name == "patient":
+            filled = examples().patients[value].findings if value else {}
+            self._to(self.scenario.but(findings=dict(filled)).with_choice(_ANYWAY, None))
+        elif name == "setting":
+            self._to(self.scenario.but(setting=value))
+        elif name == "diary":
+            self._to(self.scenario.with_choice(DIARY, None if value else False))
+        elif name == "undo":
+            self._undo(value)
+
+    def _undo(self, what: str) -> None:
+        if what == "clear":
+            self._to(self.scenario.but(findings={}).with_choice(_ANYWAY, None))
+            return
+        scenario = self.undo.back(self.scenario) if what == "undo" else self.undo.forward(self.scenario)
+        if scenario is not None:
+            self.quiet()
+            self.change(scenario)
+
+    def _to(self, scenario: Scenario) -> None:
+        self.quiet()
+        self.undo.keep(self.scenario)
+        self.change(scenario)
+
+
+def _mark(box: Box, css: str, *, on: bool) -> None:
+    if on != (css in box._dom_classes):  # noqa: SLF001
+        (box.add_class if on else box.remove_class)(css)
+
+
+def _patient() -> list[Control]:
+    options = [Option("", "Nobody: ask yourself")]
+    options += [Option(key, patient.name) for key, patient in examples().patients.items()]
+    return [
+        Choice("patient", "Fill in a patient", options, style="select"),
+        Buttons("undo", (Option("undo", "Undo"), Option("redo", "Redo"), Option("clear", "Clear all"))),
+    ]
+
+
+def _where() -> list[Control]:
+    settings = [
+        Option(key, setting.name, setting.plain)
+        for key, setting in clinic_settings().settings.items()
+        if setting.shown
+    ]
+    return [Choice("setting", "Setting", settings), Toggle("diary", "Use the diary")]
+
+
+def _sheets() -> list[Sheet]:
+    first = Sheet(
+        "Start here",
+        examples().first,
+        note="The most telling ones. All stand below, in their groups.",
+        open=True,
+    )
+    return [first, *(Sheet(file.group.title, tuple(file.findings)) for file in finding_groups())]
+
+
+def _emergency() -> Sheet:
+    return Sheet("Ask now", tuple(key for key, finding in findings().items() if finding.always))

@@ -1,0 +1,163 @@
+"""The words of the page on pain types: who sits there, what may be believed, what is open."""
+
+from markupsafe import Markup
+
+from toolkit.cases import LOG, Scenario, Story
+from toolkit.cases.picture import Picture
+from toolkit.content.clinic_settings import clinic_settings
+from toolkit.content.findings import finding_groups
+from toolkit.content.look import look
+from toolkit.content.pages import pages
+from toolkit.content.pain_rules import pain_rules
+from toolkit.pain import Belief
+from toolkit.ui.belief_bars import ORDER, cannot_say
+
+_OPEN = (0.2, 0.8)
+"""Between these a family is called open."""
+
+_SAYS = {
+    "radicular": ("a painful nerve root", "the nerve root"),
+    "radiculopathy": ("a nerve that works less than it should", "the nerve's function"),
+    "referred": ("pain referred from the back", "referred pain"),
+    "lookalike": ("a tendon or another look-alike", "a look-alike"),
+}
+
+
+def who(scenario: Scenario, story: Story) -> Markup:
+    """Say who sits there, and where to change it."""
+    name = "Your own log" if scenario.runner == LOG else f"{story.runner.name}, {story.runner.age_years}"
+    return Markup('<div class="st-who"><h2>{}</h2><a href="{}" data-carry>Change runner</a></div>').format(
+        name, pages().notebook("01")
+    )
+
+
+def begins(picture: Picture) -> Markup:
+    """Say where belief begins, and how little the diary moves it."""
+    setting = clinic_settings().settings[picture.model.setting]
+    tilt = picture.model.tilt
+    most = max(tilt.values())
+    if not picture.diary_used:
+        said = "The diary is left out."
+    elif most < 1.02:
+        said = "The diary moves nothing here."
+    else:
+        cause = max(picture.weights, key=lambda key: picture.weights[key])
+        said = f"The diary speaks a little for {cause}: odds x {most:.2f}, no more."
+    return Markup(
+        '<p class="st-small st-muted">{} {} <button type="button" class="st-link" data-act="prior">◐○ where '
+        "belief begins</button></p>"
+    ).format(setting.who, said)
+
+
+def trouble(belief: Belief) -> Markup:
+    """Say what is wrong with the answers, in their own sentences."""
+    if not belief.problems:
+        return Markup()
+    listed = Markup().join(Markup("<li>{}</li>").format(problem) for problem in belief.problems)
+    return Markup(
+        '<div class="st-notice" role="alert"><p><strong>These answers cannot stand together as they are.'
+        "</strong></p><ul>{}</ul><p>{}</p></div>"
+    ).format(listed, belief.note)
+
+
+def in_words(picture: Picture) -> Markup:
+    """Read the belief aloud: what is likely, what is open, what to examine, what the answer rests on."""
+    belief = picture.belief
+    return Markup(
+        '<p data-claims="A2 B4"><strong>In words.</strong> {} {}</p><p>{} <strong>{} % of this answer rests on '
+        'values chosen for teaching.</strong> <button type="button" class="st-link" data-act="teaching">○ '
+        "which?</button></p>"
+    ).format(_first(picture), _together(belief), _next(belief), round(100 * belief.share_teaching))
+
+
+def _first(picture: Picture) -> str:
+    belief = picture.belief
+    setting = clinic_settings().settings[picture.model.setting].name
+    if belief.problems:
+        return f"{belief.note} Nothing is made up from answers that cannot be right."
+    if belief.is_prior:
+        return f"Nothing has been asked yet: this is only where belief begins in the setting '{setting}'."
+    shares = {key: belief.family_probabilities[key] for key in ORDER if not cannot_say(belief, key)}
+    likely = [key for key, share in shares.items() if share >= _OPEN[1]]
+    unlikely = [key for key, share in shares.items() if share < _OPEN[0]]
+    between = [key for key in shares if key not in likely and key not in unlikely]
+    parts = []
+    if likely:
+        parts.append(f"{_capital(_listed([_SAYS[key][0] for key in likely], likely_verb=True))} likely.")
+    if between:
+        parts.append(f"{_capital(_listed([_SAYS[key][1] for key in between]))} {_are(between)} open.")
+    if unlikely:
+        parts.append(
+            f"{_capital(_listed([_SAYS[key][1] for key in unlikely]))} {_are(unlikely)} less likely."
+        )
+    return " ".join(parts)
+
+
+def _together(belief: Belief) -> str:
+    if belief.is_prior or belief.problems:
+        return ""
+    there = [
+        key for key in ORDER if belief.family_probabilities[key] >= _OPEN[1] and not cannot_say(belief, key)
+    ]
+    if len(there) > 1:
+        return "They are no rivals: both can be there." if len(there) == 2 else "They can be there together."
+    return ""
+
+
+def _next(belief: Belief) -> str:
+    if belief.problems:
+        return "Look again at the answers named above."
+    if belief.is_prior:
+        return "Ask the emergency questions first, then listen to the words."
+    if belief.radiculopathy.status == "not examined":
+        return (
+            "Whether a nerve also works less than it should is open: examine feeling, power and reflexes in each "
+            "root's pattern."
+        )
+    if belief.radiculopathy.status == "deficit found":
+        return "A deficit was found: it is assessed by a professional and charted again."
+    missing = [
+        title
+        for group, title in (("behaviour", "how it behaves in a run"), ("nerve_tests", "the nerve tests"))
+        if not any(key in belief.asked for key in _group_ids(group))
+    ]
+    if missing:
+        return f"Not asked yet: {' and '.join(missing)}."
+    return "No deficit was found; test again if anything changes."
+
+
+def _group_ids(group: str) -> tuple[str, ...]:
+    return next(tuple(file.findings) for file in finding_groups() if file.group.id == group)
+
+
+def bands_note() -> Markup:
+    """Say what the words of the bars mean."""
+    steps, low = [], 0.0
+    for band in pain_rules().bands:
+        high = min(band.below, 1.0)
+        steps.append(f"{band.words}: {100 * low:.0f} to {100 * high:.0f} %")
+        low = high
+    return Markup('<p class="st-small st-muted">{}</p>').format("; ".join(steps) + ".")
+
+
+def legend() -> Markup:
+    """Return symbols and names of the four families, for figures."""
+    return Markup().join(
+        Markup('<span><span class="st-symbol" style="color:{}">{}</span>{}</span> ').format(
+            look().families[key].colour, look().families[key].symbol, look().families[key].label
+        )
+        for key in ORDER
+    )
+
+
+def _listed(words: list[str], *, likely_verb: bool = False) -> str:
+    joined = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{joined} {'is' if len(words) == 1 else 'are'}" if likely_verb else joined
+
+
+def _are(words: list[str]) -> str:
+    return "is" if len(words) == 1 else "are"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
