@@ -27,15 +27,15 @@ def test_a_change_that_touches_nothing_changes_nothing(change):
 
 
 def test_twins_share_their_luck():
-    result = twins(ANA, EVENTS, Change(remove=("training_spike",)), n=2000, model=LOUD, weeks=8)
+    result = twins(ANA, EVENTS, Change(remove=("short_nights",)), n=2000, model=LOUD, weeks=8)
     before, after = result.before.day >= 0, result.after.day >= 0
-    assert 14 < result.days <= 21
+    assert 7 < result.days <= 14
     assert not (after & ~before).any()  # less hazard, same luck: no episode comes that would not have come
     assert (before & ~after).any()
     assert result.well_after - result.well_before == before.sum() - after.sum()
     same = after & (result.before.day == result.after.day)
     assert same.sum() > 0
-    assert result.before.day[before].min() >= 56 - 21
+    assert result.before.day[before].min() >= 56 - 14
 
 
 def test_the_difference_is_over_all_luck_and_lies_in_its_band():

@@ -5,7 +5,7 @@ from functools import cache
 from string import Formatter
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from toolkit.content.quantity import Citation, Id, Key, Number, Quantity, Strict, Text
 from toolkit.content.yaml_file import read_yaml
@@ -64,6 +64,7 @@ SENTENCES: dict[str, frozenset[str]] = {
     "twin_same": frozenset(),
     "flip": frozenset({"before", "after", "what", "start", "end", "distance"}),
     "no_flip": frozenset({"before"}),
+    "metric": frozenset({"line", "name", "hits", "alarms", "auc"}),
 }
 """Each sentence of the file, and the gaps that the model fills in it."""
 
@@ -203,6 +204,30 @@ class Baseline(Strict):
     words: Text
 
 
+METRICS = ("single_run_ratio", "week_to_week", "acwr_rolling", "acwr_uncoupled", "acwr_ewma", "monotony")
+"""Load measures that the metric trial examines, by their names in `toolkit.history.load`."""
+
+
+class Metric(Strict):
+    """One load measure on trial.
+
+    Attributes:
+        first, last: between which thresholds it is tried ('from' and 'to' in the file).
+        usual: the line that is often drawn.
+        found: what was found of it in people.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    name: Text
+    unit: Text
+    first: Number = Field(alias="from")
+    last: Number = Field(alias="to")
+    usual: Quantity
+    found: Text
+    figures: tuple[Key, ...]
+
+
 class RivalWords(Strict):
     """Another way to combine the same effects, and what would tell it from the others."""
 
@@ -245,6 +270,7 @@ class FactorsFile(Strict):
     baseline: Baseline
     elements: dict[Id, Element]
     interactions: dict[Id, Interaction]
+    metrics: dict[Id, Metric]
     rivals: dict[Literal["interacting", "additive", "load_only"], RivalWords]
     rivals_parted_by: Text
     sentences: dict[Id, Text]
@@ -256,6 +282,7 @@ class FactorsFile(Strict):
             ("causes", tuple(self.causes), CAUSES),
             ("factors", tuple(self.factors), FACTORS),
             ("elements", tuple(self.elements), ELEMENTS),
+            ("metrics", tuple(self.metrics), METRICS),
             ("sentences", tuple(self.sentences), tuple(SENTENCES)),
         ):
             wrong = sorted(set(have) ^ set(want))

@@ -63,26 +63,17 @@ def hazard(doses: Doses, coefficients: Coefficients, rival: Rival = Rival.INTERA
     the sum of doses times log effects and of the interactions (interacting), or one plus the sum of what
     each adds (additive). Hours beyond the usual count with the increase in training.
     """
-    return daily(doses, coefficients, rival).now
+    doses = kept(doses, rival.counted)
+    return _times_base(_combined(doses, coefficients, rival), doses, coefficients)
 
 
 def daily(doses: Doses, coefficients: Coefficients, rival: Rival = Rival.INTERACTING) -> Daily:
     """Return the hazard as the diary has it, and the habitual one beside it (see `hazard`)."""
     doses = kept(doses, rival.counted)
-    base = reference(doses, coefficients)
-    if rival is Rival.ADDITIVE:
-        now = _sum_of_parts(doses, coefficients)
-        usual = _sum_of_parts(kept(doses, frozenset(FACTORS), transient=False), coefficients)
-    else:
-        usual = np.exp(_standing(doses, coefficients))
-        now = np.exp(_transient(doses, coefficients))
-        now *= usual
-        if (doses.hours > 1.0).any():
-            now *= _more_hours(doses, coefficients)
-    np.minimum(now, coefficients.cap, out=now)
-    now *= base
-    now *= at_risk(doses, coefficients)
-    return Daily(now, base * np.minimum(usual, coefficients.cap))
+    usual = kept(doses, frozenset(FACTORS), transient=False)
+    habitual = np.minimum(_combined(usual, coefficients, rival, passing=False), coefficients.cap)
+    habitual *= reference(doses, coefficients)
+    return Daily(_times_base(_combined(doses, coefficients, rival), doses, coefficients), habitual)
 
 
 def reference(doses: Doses, coefficients: Coefficients) -> Floats:
@@ -142,12 +133,35 @@ def fall(days_since: Floats, shape: Floats) -> Floats:
     return np.asarray(np.where(days_since < 0, 0.0, fallen))
 
 
-def _sum_of_parts(doses: Doses, coefficients: Coefficients) -> Floats:
-    shape = (*doses.hours.shape, *coefficients.base.shape)
-    total = np.ones(shape, dtype=coefficients.base.dtype)
-    for part in multipliers(doses, coefficients).factors:
-        total += part - 1.0
-    return np.maximum(total, 0.0, out=total)
+def _combined(doses: Doses, coefficients: Coefficients, rival: Rival, *, passing: bool = True) -> Floats:
+    """Return what all factors do together, shape (lives, days, causes, draws); days may be 1 without passing."""
+    if rival is Rival.ADDITIVE:
+        total = np.ones((1, 1, *coefficients.base.shape), dtype=coefficients.base.dtype)
+        for part in multipliers(doses, coefficients).factors:
+            total = total + (part - 1.0)
+        return np.maximum(total, 0.0, out=total)
+    standing = np.exp(_standing(doses, coefficients))
+    past = np.exp(_past(doses, coefficients))
+    if not passing:
+        return np.asarray(standing * past)
+    total = np.exp(_transient(doses, coefficients))
+    total *= standing
+    touched = coefficients.log_effects[PAST].any(axis=-1)
+    if doses.episodes.any():
+        total[:, :, touched] *= past[:, :, touched]
+    if (doses.hours > 1.0).any():
+        total *= _more_hours(doses, coefficients)
+    return total
+
+
+def _times_base(relative: Floats, doses: Doses, coefficients: Coefficients) -> Floats:
+    relative = np.minimum(relative, coefficients.cap)
+    if relative.shape[:2] != doses.hours.shape:
+        relative = np.broadcast_to(relative, (*doses.hours.shape, *coefficients.base.shape)).copy()
+    relative *= reference(doses, coefficients)
+    if (doses.hours < 1.0).any():
+        relative *= at_risk(doses, coefficients)
+    return relative
 
 
 def _transient(doses: Doses, coefficients: Coefficients) -> Floats:
@@ -170,14 +184,16 @@ def _dot(columns: Floats, rows: Floats, coefficients: Coefficients) -> Floats:
 
 def _together(doses: Doses) -> list[Floats]:
     """Return how much of both factors of each interaction each day holds, shape (lives, days)."""
-    return [activity(doses, one) * activity(doses, other) for one, other in layout().between]
+    named = {factor for pair in layout().between for factor in pair}
+    held = {factor: activity(doses, factor) for factor in named}
+    return [held[one] * held[other] for one, other in layout().between]
 
 
 def _standing(doses: Doses, coefficients: Coefficients) -> Floats:
-    """Return the log of what stands: shape (lives, 1 or days, causes, draws)."""
+    """Return the log of what stands but past episodes: shape (lives, 1, causes, draws)."""
     standing = layout().standing
     logs = _dot(doses.x[standing][..., :1], coefficients.log_effects[standing], coefficients)
-    return np.asarray(logs + _liability(doses, coefficients) + _past(doses, coefficients))
+    return np.asarray(logs + _liability(doses, coefficients))
 
 
 def _past(doses: Doses, coefficients: Coefficients) -> Floats:

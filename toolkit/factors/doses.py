@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.content.factors import ELEMENTS, Factor, factors_file
+from toolkit.content.factors import ELEMENTS, FACTORS, Factor, factors_file
 from toolkit.factors.coefficients import LIABILITY, PAST, layout
 from toolkit.factors.standing import Standing
 from toolkit.factors.usual import Usual
@@ -113,6 +113,8 @@ def kept(doses: Doses, on: frozenset[Factor], *, transient: bool = True) -> Dose
     'Off' is the runner's own habit for what a diary tells, and the reference runner for what stands: no
     episode before, median liability, average movement, used to running.
     """
+    if transient and len(on) == len(FACTORS):
+        return doses
     switch = layout().of(on) & (transient | layout().standing)
     more_hours = transient and "training" in on
     return replace(
@@ -143,7 +145,9 @@ class _Ramp(NamedTuple):
 
     def __call__(self, values: Floats) -> Floats:
         dose = (values - self.start) / (self.full - self.start)
-        return np.clip(np.nan_to_num(dose, nan=0.0), 0.0, 1.0)
+        if np.isnan(dose.sum()):
+            dose = np.nan_to_num(dose, nan=0.0)
+        return np.clip(dose, 0.0, 1.0, out=dose)
 
 
 @cache

@@ -1,7 +1,6 @@
 """The combined-factor model: from a diary to hazards, and to what each factor may have added."""
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
 from toolkit.content.factors import FACTORS, Factor
 from toolkit.factors.attribution import Attribution, attribute
@@ -57,7 +56,7 @@ class CombinedFactorModel:
         for factor, dial in (dials or {}).items():
             if not 0 <= dial <= _MOST_DIAL:
                 raise ValueError(f"The dial of '{factor}' is {dial}; it goes from 0 to {_MOST_DIAL:g}.")
-        self.dials: Mapping[Factor, float] = MappingProxyType(dict(dials or {}))
+        self.dials: Mapping[Factor, float] = dict(dials or {})
         self.seed = seed
         self._centre = centre
 

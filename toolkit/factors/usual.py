@@ -43,13 +43,11 @@ class Usual:
 
     @classmethod
     def of_habits(cls, habits: Habits) -> Self:
-        """Return what is usual under habits, runs that are missed in an ordinary week allowed for."""
+        """Return what is usual under habits; the habitual distance already allows for missed runs."""
         count = np.maximum(habits.runs_per_week, 1)
-        happens = 1.0 - habits.missed_runs
-        load = habits.usual_daily_load * happens
         columns = {
-            "minutes": np.maximum(habits.weekly_km * habits.pace_min_per_km * happens / 7, 0.1),
-            "load": load,
+            "minutes": np.maximum(habits.weekly_km * habits.pace_min_per_km / 7, 0.1),
+            "load": habits.usual_daily_load,
             "run_load": habits.usual_daily_load * 7 / count,
             "sleep_h": habits.sleep_h,
             "sleep_quality": habits.sleep_quality,
