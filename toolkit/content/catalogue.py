@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from toolkit.content.body import Dermatomes, Referral, Zones
 from toolkit.content.claims import Claims
 from toolkit.content.clinic_settings import ClinicSettings
 from toolkit.content.concern_rules import ConcernFile
@@ -15,11 +16,13 @@ from toolkit.content.factors import FactorsFile
 from toolkit.content.findings import FindingFile
 from toolkit.content.glossary import Glossary
 from toolkit.content.imaging import Imaging
+from toolkit.content.load_measures import LoadMeasureFile
 from toolkit.content.logs import LogWords
 from toolkit.content.look import Look
 from toolkit.content.pages import Pages
 from toolkit.content.pain_rules import PainRules
 from toolkit.content.pain_types import PainTypes
+from toolkit.content.presenting import Presenting
 from toolkit.content.plan_items import PlanItemFile
 from toolkit.content.plan_matrix import PlanMatrix
 from toolkit.content.plan_settings import Partings, PlanSettings, Tensions
@@ -44,10 +47,15 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "settings.yaml": ClinicSettings,
     "findings/*.yaml": FindingFile,
     "concern.yaml": ConcernFile,
+    "body/zones.yaml": Zones,
+    "body/dermatomes.yaml": Dermatomes,
+    "body/referral.yaml": Referral,
+    "presenting.yaml": Presenting,
     "examples.yaml": Examples,
     "pages.yaml": Pages,
     "tasks/*.yaml": TaskFile,
     "logs.yaml": LogWords,
+    "load_measures.yaml": LoadMeasureFile,
     "events.yaml": EventKinds,
     "runners.yaml": RunnerFile,
     "day_step.yaml": DayStep,
