@@ -137,3 +137,37 @@ def test_fault_in_a_reaction_is_said_and_nothing_is_lost(page, monkeypatch):
     touch(page.who, "runner", "kofi")
     assert "could not be done" in page.notice.html
     assert page.scenario == Scenario()
+
+
+def test_what_was_written_down_is_less_than_what_was(page):
+    truth = page.story.diary
+    touch(page.happened, "seen", "diary")
+    assert not page.story.diary.training_known.all()
+    assert truth.training_known.all()
+    assert "the watch knows nothing of" in page.words.html
+    touch(page.happened, "undo", "undo")
+    assert page.story.diary == truth
+
+
+@pytest.mark.parametrize("weeks", ["13", "52", "104"])
+def test_length_of_the_history(page, weeks):
+    touch(page.happened, "weeks", weeks)
+    assert page.story.diary.days == 7 * int(weeks)
+    assert page.notice.html == ""
+
+
+def test_dragging_the_week_keeps_the_controls_in_place(page):
+    before = page.happened.spec
+    touch(page.happened, "e0_week", -12)
+    assert page.happened.spec == before
+    assert page.happened.values["e0_when"] == "week −12"
+
+
+def test_our_own_table_is_offered_and_comes_back(page):
+    import base64
+    import re
+
+    from toolkit.ui.history_text import template_link
+
+    packed = re.search('base64,([^"]+)', template_link()).group(1)
+    assert "date,distance_km" in base64.b64decode(packed).decode()

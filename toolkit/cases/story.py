@@ -7,7 +7,7 @@ from toolkit.cases.imported_log import diary_of_text
 from toolkit.cases.scenario import Scenario
 from toolkit.content.factors import FACTORS
 from toolkit.factors import Attribution, CombinedFactorModel, Hazards, Rival, live
-from toolkit.history import Diary, Event, Runner, named_runners
+from toolkit.history import Diary, Event, Runner, named_runners, recorded
 from toolkit.history.readers.log_runner import runner_of
 
 LOG = "log"
@@ -25,6 +25,7 @@ class Story:
         diary: the days up to the consultation.
         imported: whether the diary is somebody's own.
         seed: of all luck.
+        as_written: whether the diary is shown with what watch and person left out, instead of as it was.
         model: the combined-factor model that the scenario chose.
     """
 
@@ -34,7 +35,7 @@ class Story:
     diary: Diary
     imported: bool
     seed: int
-
+    as_written: bool
     model: CombinedFactorModel
 
     @cached_property
@@ -62,7 +63,8 @@ def story_of(scenario: Scenario) -> Story:
     >>> story_of(Scenario(runner="maya")).diary.days
     182
     """
-    return _story(scenario.model_dump_json())
+    # What was asked and found changes nothing about the days.
+    return _story(scenario.model_dump_json(exclude={"findings"}))
 
 
 @lru_cache(maxsize=4)
@@ -71,7 +73,7 @@ def _story(scenario_json: str) -> Story:
     model = model_of(scenario)
     if scenario.runner == LOG and scenario.log is not None:
         diary = diary_of_text(scenario.log)
-        return Story(runner_of(diary), "", (), diary, imported=True, seed=scenario.seed, model=model)
+        return Story(runner_of(diary), "", (), diary, True, scenario.seed, as_written=True, model=model)
     if scenario.runner not in named_runners():
         raise ValueError(f"There is no runner '{scenario.runner}'; known are {', '.join(named_runners())}.")
     named = named_runners()[scenario.runner]
@@ -79,9 +81,9 @@ def _story(scenario_json: str) -> Story:
     # She sits in front of the clinician because it hurts: that an episode came is known, its day is luck.
     pain = scenario.choice("history.pain", usual=True)
     life = live(named.runner, events, seed=scenario.seed, weeks=scenario.weeks, given_episode=pain)
-    return Story(
-        named.runner, named.runner.words, events, life.diary, imported=False, seed=scenario.seed, model=model
-    )
+    written = scenario.choice("history.seen", usual="truth") == "diary"
+    diary = recorded(life.diary, seed=scenario.seed) if written else life.diary
+    return Story(named.runner, named.runner.words, events, diary, False, scenario.seed, written, model)
 
 
 def model_of(scenario: Scenario) -> CombinedFactorModel:

@@ -1,5 +1,7 @@
 """The words beside a history: who runs, what the weeks show, and what they need not mean."""
 
+import base64
+
 import numpy as np
 from markupsafe import Markup
 
@@ -8,13 +10,17 @@ from toolkit.content.factors import factors_file
 from toolkit.content.passport import passport
 from toolkit.content.story import story_settings
 from toolkit.history.load import single_run_ratio
+from toolkit.history.readers import template_csv
 from toolkit.ui.passports import passport_texts
+
 
 def runner_card(story: Story) -> Markup:
     """Say who runs, in a line of facts and the runner's own words."""
     runner = story.runner
     if story.imported:
-        facts = f"about {runner.weekly_km:.0f} km a week in {runner.runs_per_week} runs, as far as the log tells"
+        facts = (
+            f"about {runner.weekly_km:.0f} km a week in {runner.runs_per_week} runs, as far as the log tells"
+        )
         return Markup('<p class="st-muted">{}</p>').format(facts)
     facts = f"runs {runner.years_running:g} years, {runner.weekly_km:.0f} km a week in {runner.runs_per_week} runs"
     goal = Markup("<p class='st-small'>Goal: {}</p>").format(runner.goal) if runner.goal else Markup()
@@ -27,9 +33,15 @@ def history_words(story: Story) -> Markup:
     """Tell the history in words, with the honest count beside it."""
     split = story.attribution
     return Markup(
-        '<p><strong>In words.</strong> {told} {peak}</p><p><strong>{well}</strong> {may}'
+        "<p><strong>In words.</strong> {told} {peak} {gaps}</p><p><strong>{well}</strong> {may}"
         ' <button type="button" class="st-link" data-act="where">◐ where from?</button></p>'
-    ).format(told=told(story), peak=peak_words(story), well=split.stayed_well_words, may=factors_file().say("may_explain"))
+    ).format(
+        told=told(story),
+        gaps=gap_words(story),
+        peak=peak_words(story),
+        well=split.stayed_well_words,
+        may=factors_file().say("may_explain"),
+    )
 
 
 def told(story: Story) -> str:
@@ -57,6 +69,19 @@ def told(story: Story) -> str:
     return f"In the six weeks before {when} the diary shows {listed}."
 
 
+def gap_words(story: Story) -> str:
+    """Say what the diary does not know, where it is shown as it was written down."""
+    if not story.as_written:
+        return ""
+    diary = story.diary
+    silent = int(np.count_nonzero(~diary.training_known))
+    unrated = int(np.count_nonzero(np.isnan(diary.stress)))
+    return (
+        f"As written down: of {diary.days} days the watch knows nothing of {silent}, and {unrated} have no rating of stress. "
+        "The model then reads what is there, and no more."
+    )
+
+
 def peak_words(story: Story) -> str:
     """Say how high the hazard stood on its highest day, with its band; never as a threshold."""
     times = story.hazards.times
@@ -65,6 +90,15 @@ def peak_words(story: Story) -> str:
     day = int(np.nanargmax(times))
     before = story.diary.days - day
     return f"Highest day, {before} days ago: {story.hazards.words(day)}"
+
+
+def template_link() -> Markup:
+    """Offer our own table to fill in; it is made in the page and comes from no server."""
+    packed = base64.b64encode(template_csv().encode()).decode()
+    return Markup(
+        '<p class="st-small"><a download="my-running-diary.csv" href="data:text/csv;base64,{}">A table to fill in</a>, '
+        "or files from a watch, Garmin, Strava or intervals.icu.</p>"
+    ).format(packed)
 
 
 def where_from() -> Markup:

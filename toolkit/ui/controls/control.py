@@ -1,7 +1,7 @@
 """The kinds of control a person can touch, each with the values that it may take."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Protocol
 
@@ -150,7 +150,9 @@ class Buttons:
 
     def spec(self) -> dict[str, Any]:
         """Describe the buttons to the browser."""
-        options = [{"value": o.value, "label": o.label, "primary": o.value == self.primary} for o in self.options]
+        options = [
+            {"value": o.value, "label": o.label, "primary": o.value == self.primary} for o in self.options
+        ]
         return {"kind": "buttons", "id": self.id, "options": options}
 
     def accept(self, value: Any) -> str:
@@ -166,6 +168,8 @@ class Words:
 
     Attributes:
         kind: 'heading', 'note', 'fold' or 'end'.
+        aside: a few words at the end of the line.
+        id: for a fold whose aside changes with the values: they hold it under this name.
     """
 
     kind: str
@@ -174,12 +178,13 @@ class Words:
     symbol: str = ""
     colour: str = ""
     open: bool = False
-    id: str = field(default="", init=False)
+    id: str = ""
 
     def spec(self) -> dict[str, Any]:
         """Describe the words to the browser."""
         return {
             "kind": self.kind,
+            "id": self.id,
             "label": self.label,
             "aside": self.aside,
             "symbol": self.symbol,

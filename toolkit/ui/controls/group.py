@@ -48,7 +48,10 @@ class ControlGroup(AnyWidget):
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Set the controls without calling anybody."""
-        self.values = {**self.values, **{key: value for key, value in values.items() if key in self._controls}}
+        self.values = {
+            **self.values,
+            **{key: value for key, value in values.items() if key in self._controls},
+        }
 
     def _receive(self, _: Any, content: Any, __: Any) -> None:
         if not isinstance(content, dict):
@@ -74,4 +77,6 @@ class ControlGroup(AnyWidget):
 
 def slim(spec: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is empty: less to send."""
-    return {key: value for key, value in spec.items() if value != "" and value is not False and value is not None}
+    return {
+        key: value for key, value in spec.items() if value != "" and value is not False and value is not None
+    }

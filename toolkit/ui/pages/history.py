@@ -7,18 +7,20 @@ from markupsafe import Markup
 
 from toolkit.cases import LOG, LogOutcome, Scenario, Story, read_log, story_of
 from toolkit.content.events import event_kinds
+from toolkit.figures.history_figure import history_figure, marked
 from toolkit.history import EVENTS, Event, named_runners
 from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range, Toggle, Upload, Words
 from toolkit.ui.figure_view import FigureView
-from toolkit.ui.history_text import history_words, runner_card, where_from
+from toolkit.ui.history_text import history_words, runner_card, template_link, where_from
 from toolkit.ui.page import Page, part
 from toolkit.ui.prose import Prose
 from toolkit.ui.undo import Undo
-from toolkit.figures.history_figure import history_figure, marked
 
 _MOST_EVENTS = 8
 _LOG_ENDINGS = ".csv,.fit,.tcx,.gpx,.zip,.gz,.json"
 _LOG_LIMIT_MB = 24
+_LENGTHS_WEEKS = (13, 26, 52, 104)
+_SEEN_HINT = "Watches miss runs, days are forgotten, and stress is often written down as less than it was."
 
 
 class HistoryPage(Page):
@@ -31,7 +33,9 @@ class HistoryPage(Page):
         self.who = ControlGroup("Who runs", [_runner_choice(self.scenario)], {}, self.guard(self._choose))
         self.about = Prose()
         self.happened = ControlGroup("What happened", [], {}, self.guard(self._set))
-        self.upload = Upload("Your own log, read on this computer only", _LOG_ENDINGS, _LOG_LIMIT_MB, self._received)
+        self.upload = Upload(
+            "Your own log, read on this computer only", _LOG_ENDINGS, _LOG_LIMIT_MB, self._received
+        )
         self.asked = self.pressed(Prose(live=True))
         self.figure = FigureView(history_figure(self.story))
         self.words = self.pressed(Prose(live=True, css="st-reading"))
@@ -41,7 +45,7 @@ class HistoryPage(Page):
         left = part(
             part(self.who, self.about, css="st-card"),
             part(self.happened, css="st-card"),
-            part(self.upload, self.asked, css="st-card"),
+            part(self.upload, Prose(template_link()), self.asked, css="st-card"),
             css="st-column",
         )
         right = part(part(self.figure, css="st-card"), self.words, css="st-column st-answers")
@@ -76,26 +80,48 @@ class HistoryPage(Page):
         controls: list[Control] = [Words("heading", "What happened")]
         values: dict[str, Any] = {}
         if self.story.imported:
-            controls.append(Words("note", "Your own diary: what happened stands in it already. Choose a named runner to set events."))
-            return controls, values
-        for index, event in enumerate(self.story.events):
-            controls += _event_controls(index, event, self.scenario.weeks)
-            values |= _event_values(index, event)
-        if len(self.story.events) < _MOST_EVENTS:
-            options = [Option("", "Add an event ...")]
-            options += [Option(kind, event_kinds().kinds[kind].label) for kind in EVENTS]
-            controls.append(Choice("add", "Something else", options, style="select"))
-            values["add"] = ""
-        controls += [
-            Buttons("undo", (Option("undo", "Undo"), Option("redo", "Redo"), Option("reset", "Reset"))),
+            note = "Your own diary: what happened stands in it already. Choose a named runner to set events."
+            controls.append(Words("note", note))
+        else:
+            for index, event in enumerate(self.story.events):
+                controls += _event_controls(index, event, self.scenario.weeks)
+                values |= _event_values(index, event)
+            if len(self.story.events) < _MOST_EVENTS:
+                options = [Option("", "Add an event ...")]
+                options += [Option(kind, event_kinds().kinds[kind].label) for kind in EVENTS]
+                controls.append(Choice("add", "Something else", options, style="select"))
+                values["add"] = ""
+        controls.append(
+            Buttons("undo", (Option("undo", "Undo"), Option("redo", "Redo"), Option("reset", "Reset")))
+        )
+        if not self.story.imported:
+            more, set_to = self._life_controls()
+            controls += more
+            values |= set_to
+        return controls, values
+
+    def _life_controls(self) -> tuple[list[Control], dict[str, Any]]:
+        lengths = tuple(Option(str(weeks), f"{weeks} wk") for weeks in _LENGTHS_WEEKS)
+        seen = (Option("truth", "as it was"), Option("diary", "as written down"))
+        controls: list[Control] = [
+            Words("fold", "The life and the diary"),
             Buttons("life", (Option("life", "Another life, same history"),)),
             Toggle("pain", "The runner comes because it hurts"),
+            Choice("seen", "Show the days", seen, stacked=True, hint=_SEEN_HINT),
+            Choice("weeks", "Length of the history", lengths, stacked=True),
+            Words("end"),
         ]
-        values["pain"] = self.scenario.choice("history.pain", usual=True)
+        values = {
+            "pain": self.scenario.choice("history.pain", usual=True),
+            "seen": self.scenario.choice("history.seen", usual="truth"),
+            "weeks": str(self.scenario.weeks),
+        }
         return controls, values
 
     def _choose(self, _: str, value: Any) -> None:
-        self._to(self.scenario.but(runner=value, events=None) if value != LOG else self.scenario.but(runner=LOG))
+        self._to(
+            self.scenario.but(runner=value, events=None) if value != LOG else self.scenario.but(runner=LOG)
+        )
 
     def _set(self, name: str, value: Any) -> None:
         events = list(self.story.events)
@@ -107,6 +133,10 @@ class HistoryPage(Page):
             self._to(self.scenario.but(seed=(self.scenario.seed + 1) % 1_000_000))
         elif name == "pain":
             self._to(self.scenario.with_choice("history.pain", None if value else False))
+        elif name == "seen":
+            self._to(self.scenario.with_choice("history.seen", None if value == "truth" else value))
+        elif name == "weeks":
+            self._to(self.scenario.but(weeks=int(value)))
         elif name == "undo":
             self._undo(value)
         else:
@@ -170,27 +200,44 @@ def _asked(outcome: LogOutcome) -> Markup:
 
 
 def _runner_choice(scenario: Scenario) -> Choice:
-    options = [Option(key, f"{named.runner.name}, {named.runner.age_years}") for key, named in named_runners().items()]
+    options = [
+        Option(key, f"{named.runner.name}, {named.runner.age_years}")
+        for key, named in named_runners().items()
+    ]
     if scenario.log is not None:
         options.append(Option(LOG, "My own log"))
     return Choice("runner", "Runner", options, style="select")
 
 
 def _event_controls(index: int, event: Event, weeks: int) -> list[Control]:
-    about = event.about()
-    when = f"week −{-event.week}"
     sign = marked(event)
     controls: list[Control] = [
-        Words("fold", about.label, aside=when, symbol=sign.symbol, colour=sign.colour, open=index == 0)
+        Words(
+            "fold",
+            event.about().label,
+            symbol=sign.symbol,
+            colour=sign.colour,
+            open=index == 0,
+            id=f"e{index}_when",
+        )
     ]
     for field, control in event.controls().items():
         low = max(control.low, -weeks) if field == "week" else control.low
         controls.append(
-            Range(f"e{index}_{field}", control.label, low, control.high, control.step, unit=control.unit, hint=control.help)
+            Range(
+                f"e{index}_{field}",
+                control.label,
+                low,
+                control.high,
+                control.step,
+                unit=control.unit,
+                hint=control.help,
+            )
         )
     controls += [Buttons(f"e{index}_remove", (Option("remove", "Take it out"),)), Words("end")]
     return controls
 
 
 def _event_values(index: int, event: Event) -> dict[str, Any]:
-    return {f"e{index}_{field}": getattr(event, field) for field in event.controls()}
+    values = {f"e{index}_{field}": getattr(event, field) for field in event.controls()}
+    return {**values, f"e{index}_when": f"week −{-event.week}"}

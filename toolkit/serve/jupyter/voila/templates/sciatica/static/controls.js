@@ -169,9 +169,11 @@ export function render({ model, el }) {
     for (const part of model.get("spec")) {
       if (part.kind === "fold") {
         const fold = make("details", { class: "st-fold", "data-fold": part.label, open: part.open || open.has(part.label) },
-          make("summary", {}, symbol(part), make("span", { text: part.label }), part.aside && make("span", { class: "st-aside", text: part.aside })));
+          make("summary", {}, symbol(part), make("span", { text: part.label }), make("span", { class: "st-aside", text: part.aside ?? "" })));
         el.append(fold);
         target = fold;
+        // What stands beside the heading may change while a slider below is being dragged.
+        if (part.id) parts.set(part.id, { set: (value) => { fold.querySelector(".st-aside").textContent = value; } });
         continue;
       }
       if (part.kind === "end") {
