@@ -19,6 +19,8 @@ PAGES: dict[str, str] = {
     "factors": "toolkit.ui.pages.factors:FactorsPage",
     "pain_types": "toolkit.ui.pages.pain_types:PainTypesPage",
     "plans": "toolkit.ui.pages.plans:PlansPage",
+    "population": "toolkit.ui.pages.population:PopulationPage",
+    "load": "toolkit.ui.pages.load:LoadPage",
 }
 """Page -> where it is built; imported when asked for, so that a page's kernel stays light."""
 
