@@ -181,18 +181,19 @@ def _shade(slot: int, events: Sequence[Marked]) -> dict[str, Any]:
     }
 
 
+def _pain_week(diary: Diary) -> float | None:
+    return (diary.episodes[-1].day - diary.days) / 7 if diary.episodes else None
+
+
 def _pain_line(diary: Diary) -> dict[str, Any]:
-    at = [(episode.day - diary.days) / 7 for episode in diary.episodes][-1:] or [np.nan]
+    week = _pain_week(diary)
+    at = np.nan if week is None else week
     return {
         "type": "scatter",
-        "mode": "lines+text",
-        "x": np.array([at[0], at[0]]),
+        "mode": "lines",
+        "x": np.array([at, at]),
         "y": np.array([0.0, 1.0]),
         "yaxis": "y6",
-        "text": ["", "pain begins"],
-        "textposition": "bottom left",
-        "textfont": {"size": SMALL_SIZE_PX, "color": token("ink")},
-        "cliponaxis": False,
         "line": {"color": token("ink"), "width": 1.3, "dash": "dash"},
         "hoverinfo": "skip",
     }
@@ -230,9 +231,11 @@ def _layout(
     ticks = [
         week for week in range(-int(span), 0) if (week + int(span)) % _tick_step(span) == 0 and week < -1
     ] + [0]
-    labels, label_rows = _labels(events, span)
+    week = _pain_week(diary)
+    began = [] if week is None else [Marked("pain begins", "┆", token("ink"), week, week)]
+    labels, label_rows = _labels([*events[:_BAND_SLOTS], *began], span)
     layout = paper_layout(
-        478 if hazard is not None else 410,
+        432 if hazard is not None else 370,
         xaxis=axis(
             range=[-span, 0.25],
             tickvals=ticks,
@@ -280,7 +283,7 @@ def _labels(events: Sequence[Marked], span: float) -> tuple[list[dict[str, Any]]
     px_per_week = 720 / max(span, NARROW_WEEKS)
     rows: list[float] = []
     notes = []
-    for event in sorted(events[:_BAND_SLOTS], key=lambda one: one.start_week):
+    for event in sorted(events, key=lambda one: one.start_week):
         half = 3.9 * (len(event.label) + 3) / px_per_week
         middle = min((event.start_week + event.end_week) / 2, 0.2 - half)
         row = next((index for index, taken in enumerate(rows) if middle - half >= taken), len(rows))
