@@ -233,3 +233,23 @@ def test_a_diary_without_a_runner_is_read_against_itself():
 def test_what_cannot_be_is_refused_in_a_sentence(options, says):
     with pytest.raises(ValueError, match=says):
         CombinedFactorModel(**options)
+
+
+def test_what_nobody_wrote_down_is_unknown_and_said_to_be_so():
+    whole = simulate(ANA, EVENTS, seed=7)
+    runs = [(day, run) for day, each in enumerate(whole.runs) for run in each]
+    bare = Diary.build(182, runs=runs)
+    model = CombinedFactorModel()
+    assert model.attribute(whole, ANA).unknown == ()
+    read = model.attribute(bare, ANA)
+    assert read.unknown == ("stress", "sleep")
+    assert "social stress, poor sleep or recovery" in read.unknown_words
+    assert read.unknown_words in read.words()
+    assert model.attribute(bare).unknown == ("stress", "past_history", "genetics", "sleep", "biomechanics")
+    assert CombinedFactorModel(off={"stress"}).attribute(bare, ANA).unknown == ("sleep",)
+    assert model.attribute(Diary.build(40, unknown_days=range(40)), ANA).unknown == (
+        "inactivity",
+        "stress",
+        "training",
+        "sleep",
+    )

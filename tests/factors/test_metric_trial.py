@@ -67,3 +67,8 @@ def test_too_short_a_trial_is_refused():
 def test_processes_agree():
     one, two = metric_trial(700, weeks=8, workers=1), metric_trial(700, weeks=8, workers=2)
     assert all(np.array_equal(a.hits, b.hits) for a, b in zip(one, two, strict=True))
+
+
+def test_rolling_or_exponentially_weighted_makes_little_difference():
+    """As a simulation of runners by others found (hulme2019)."""
+    assert CURVES["acwr_ewma"].auc == pytest.approx(CURVES["acwr_rolling"].auc, abs=0.03)

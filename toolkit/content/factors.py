@@ -56,6 +56,7 @@ SENTENCES: dict[str, frozenset[str]] = {
     "one_answer": frozenset({"factor", "first", "last"}),
     "leading": frozenset({"leader", "factor", "share"}),
     "no_leader": frozenset(),
+    "not_told": frozenset({"factors"}),
     "may_explain": frozenset(),
     "type_little": frozenset({"cause", "from_share", "to_share"}),
     "type_nothing": frozenset(),

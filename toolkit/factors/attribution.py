@@ -56,6 +56,7 @@ class Attribution:
         window: first and last day (index) of the window.
         until_onset: whether the window ends with the day pain began, instead of the consultation.
         off: factors that the model was told to leave out.
+        unknown: factors of which neither diary nor runner tells anything; they count as usual.
         rival: how effects combine.
         name: the runner's.
         worth: the chance of each of the 128 subsets, shape (128,).
@@ -71,6 +72,7 @@ class Attribution:
     window: tuple[int, int]
     until_onset: bool
     off: frozenset[Factor]
+    unknown: tuple[Factor, ...]
     rival: Rival
     name: str
     worth: Floats
@@ -128,8 +130,16 @@ class Attribution:
             self.leading_words,
             *((self.order_words(self.leading),) if self.leading else ()),
             self.stayed_well_words,
+            *((self.unknown_words,) if self.unknown else ()),
             factors_file().say("may_explain"),
         )
+
+    @property
+    def unknown_words(self) -> str:
+        """Say what is not known; empty where something is known of every factor."""
+        words = factors_file()
+        names = [words.factors[factor].name.lower() for factor in self.unknown]
+        return words.say("not_told", factors=", ".join(names)) if names else ""
 
     @property
     def chance_words(self) -> str:
@@ -211,6 +221,7 @@ def attribute(
     stop: int,
     until_onset: bool = False,
     off: frozenset[Factor] = frozenset(),
+    unknown: tuple[Factor, ...] = (),
     name: str = "the runner",
 ) -> Attribution:
     """Split the chance of an episode in the window of days before `stop`.
@@ -223,6 +234,7 @@ def attribute(
         stop: index of the first day after the window.
         until_onset: whether the window ends because pain began.
         off: factors that were left out already.
+        unknown: factors of which nothing is known.
         name: the runner's.
     """
     days = min(int(factors_file().settings.window_days.value), stop)
@@ -244,6 +256,7 @@ def attribute(
         window=(stop - days, stop - 1),
         until_onset=until_onset,
         off=off,
+        unknown=unknown,
         rival=rival,
         name=name,
         worth=worth,

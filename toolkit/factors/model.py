@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+
 from toolkit.content.factors import FACTORS, Factor
 from toolkit.factors.attribution import Attribution, attribute
 from toolkit.factors.coefficients import Coefficients, coefficients, factors_known
@@ -120,14 +122,16 @@ class CombinedFactorModel:
             draws: seeded draws of all coefficients behind the bands.
         """
         began = onset_day(diary)
+        stop = diary.days if began is None else began + 1
         return attribute(
             self.doses(diary, runner),
             self.coefficients(),
             self.coefficients(draws),
             self.rival,
-            stop=diary.days if began is None else began + 1,
+            stop=stop,
             until_onset=began is not None,
             off=self.off,
+            unknown=tuple(factor for factor in unknown_factors(diary, runner, stop) if factor in self.on),
             name=runner.name if runner else "the runner",
         )
 
@@ -135,3 +139,22 @@ class CombinedFactorModel:
 def onset_day(diary: Diary) -> int | None:
     """Return the day (index) on which the diary's last episode began; none where it holds none."""
     return diary.episodes[-1].day if diary.episodes else None
+
+
+def unknown_factors(diary: Diary, runner: Runner | None, stop: int) -> tuple[Factor, ...]:
+    """Return the factors of which nothing is known: no entry in the diary up to `stop`, and no runner to ask.
+
+    >>> unknown_factors(Diary.build(28), Runner(), 28)
+    ('stress', 'sleep')
+    """
+    days = slice(0, stop)
+    blank = {
+        "inactivity": np.isnan(diary.longest_run_km[days]).all(),
+        "training": np.isnan(diary.longest_run_km[days]).all(),
+        "stress": np.isnan(diary.stress[days]).all(),
+        "sleep": np.isnan(diary.sleep_h[days]).all() and np.isnan(diary.sleep_quality[days]).all(),
+        "past_history": runner is None,
+        "genetics": runner is None,
+        "biomechanics": runner is None,
+    }
+    return tuple(factor for factor in FACTORS if blank[factor])
