@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.factors import CombinedFactorModel
-from toolkit.history import Runner, TrainingSpike, simulate
+from toolkit.history import Diary, Episode, Run, Runner, TrainingSpike, simulate
 from toolkit.pain import PainModel, concern
 from toolkit.plans import Level, Severity, Situation, Trend, make_plan
 
@@ -117,3 +117,36 @@ def test_nothing_asked_gives_a_sound_plan_without_alarm(setting):
     s = Situation.from_belief(PainModel(setting).posterior({}), concern({}))
     assert s.setting == setting
     assert make_plan(s).level <= Level.WATCH
+
+
+def test_a_diary_tells_trend_start_and_whether_she_still_runs():
+    diary = Diary.build(
+        28, pain=[0] * 14 + [2] * 7 + [4] * 7, runs=[(5, Run(8, 48))], episodes=[Episode(14, 2.0, "spine")]
+    )
+    s = read({}, diary=diary)
+    assert s.trend is Trend.WORSENING
+    assert s.weeks == 2
+    assert not s.still_running
+    two_visits = Situation.from_belief(
+        PainModel().posterior({"worst_pain": 2}),
+        concern({"worst_pain": 2}),
+        previous={"worst_pain": 8},
+        diary=diary,
+    )
+    assert two_visits.trend is Trend.IMPROVING
+
+
+def test_days_without_pain_ratings_show_no_trend():
+    assert read({}, diary=Diary.build(28)).trend is Trend.UNKNOWN
+
+
+def test_the_femoral_neck_counts_as_soon_as_it_cannot_be_dismissed():
+    given = {
+        "low_energy": "present",
+        "past_bone_stress": "present",
+        "groin": "present",
+        "night_pain": "present",
+    }
+    belief = PainModel().posterior(given)
+    assert belief.forms["bone_stress.femoral_neck"] >= 0.05
+    assert Situation.from_belief(belief, concern(given)).bone_site == "femoral_neck"

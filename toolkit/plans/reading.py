@@ -1,10 +1,15 @@
 """Read from findings what a plan needs to know: severity, trend, the person, and the deficits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import isnan
+from statistics import fmean
 from typing import Any, Literal, NamedTuple
 
 from toolkit.content.findings import findings
+from toolkit.content.plan_settings import plan_settings
+from toolkit.content.running import running
 from toolkit.factors import Attribution
+from toolkit.history import Diary
 from toolkit.pain import Answer, Belief
 from toolkit.pain.answers import read_answers
 from toolkit.plans.deficit import Deficit
@@ -15,6 +20,8 @@ Modality = Literal["motor", "sensory", "reflex"]
 Change = Literal["new", "stable", "improving", "worse"]
 _NORMAL = 5.0
 _THREE_MONTHS = 13.0
+_WEEK = 7
+_FEW_DAYS = 3
 _MRC = {"mrc5": _NORMAL, "mrc4": 4.0, "mrc3": 3.0, "mrc0_2": 2.0}
 
 
@@ -74,6 +81,7 @@ def read_findings(belief: Belief, previous: Mapping[str, Answer] | None) -> dict
         "daily_activities_normal": asked.get("daily_life_back") == "present",
         "energy_availability_low": asked.get("low_energy") == "present" or asked.get("periods") == "stopped",
         "bone_site": _site(belief),
+        "still_running": asked.get("stops_running") == "absent",
     }
     if asked.get("over_three_months") == "present":
         fields["weeks"] = _THREE_MONTHS
@@ -119,6 +127,36 @@ def factor_shares(attribution: Attribution) -> dict[str, float]:
     }
 
 
+def read_diary(diary: Diary) -> dict[str, Any]:
+    """Return what a diary tells: the trend of pain, whether she still runs, and weeks since it began.
+
+    >>> from toolkit.history import Run
+    >>> read_diary(Diary.build(14, pain=[2] * 7 + [4] * 7, runs=[(12, Run(5, 30))]))
+    {'trend': <Trend.WORSENING: 'worsening'>, 'still_running': True}
+    """
+    fields: dict[str, Any] = {
+        "trend": trend_of_days(diary.pain[-2 * _WEEK : -_WEEK].tolist(), diary.pain[-_WEEK:].tolist()),
+        "still_running": bool((diary.run_day >= diary.days - _WEEK).any()),
+    }
+    if diary.episodes:
+        fields["weeks"] = round((diary.days - diary.episodes[-1].day) / _WEEK, 1)
+    return fields
+
+
+def trend_of_days(before: Sequence[float], now: Sequence[float]) -> Trend:
+    """Return where daily pain goes, from two stretches of days; unknown with under three known days in either.
+
+    >>> trend_of_days([5, 5, 5], [2, 2, float("nan"), 2]).value
+    'improving'
+    """
+    known = [[pain for pain in days if not isnan(pain)] for days in (before, now)]
+    if min(len(days) for days in known) < _FEW_DAYS:
+        return Trend.UNKNOWN
+    step = fmean(known[1]) - fmean(known[0])
+    rise = running().limits.trend_rise.value
+    return Trend.WORSENING if step >= rise else Trend.IMPROVING if step <= -rise else Trend.STEADY
+
+
 def _change(key: str, level: str, before: str | None) -> Change:
     if before is None:
         return "new"
@@ -148,10 +186,15 @@ def _trend(asked: Mapping[str, str], before: Mapping[str, str]) -> Trend:
 
 
 def _site(belief: Belief) -> str | None:
-    sites = {key: p for key, p in belief.forms.items() if key.startswith("bone_stress.")}
-    if not sites:
-        return None
-    return max(sites, key=lambda key: sites[key]).removeprefix("bone_stress.")
+    """Name the likeliest bone; the femoral neck as soon as it cannot be dismissed, since it must not break."""
+    sites = {
+        key.removeprefix("bone_stress."): p
+        for key, p in belief.forms.items()
+        if key.startswith("bone_stress.")
+    }
+    if sites.get("femoral_neck", 0.0) >= plan_settings().thresholds.dangerous.value:
+        return "femoral_neck"
+    return max(sites, key=lambda key: sites[key]) if sites else None
 
 
 def _largest(shares: tuple[float, ...]) -> int:

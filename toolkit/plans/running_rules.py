@@ -38,7 +38,6 @@ def blocking(standing: Standing) -> tuple[str, ...]:
         rule
         for rule, speaks in (
             ("emergency", standing.level >= Level.URGENT),
-            ("bone_stress", standing.bone_suspected),
             ("growing_weakness", standing.growing_deficit),
             ("gait_changed", situation.gait_changed),
             ("worsening", situation.trend is Trend.WORSENING),

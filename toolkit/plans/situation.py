@@ -9,10 +9,10 @@ from toolkit.content.plan_items import Level, Phase
 from toolkit.content.quantity import Strict
 from toolkit.content.words import words
 from toolkit.factors import Attribution
-from toolkit.history import Runner
+from toolkit.history import Diary, Runner
 from toolkit.pain import Answer, Belief, Concern
 from toolkit.plans.deficit import Deficit
-from toolkit.plans.reading import factor_shares, read_findings
+from toolkit.plans.reading import factor_shares, read_diary, read_findings
 from toolkit.plans.scales import Irritability, Severity, Trend
 
 FACTORS = ("inactivity", "stress", "past_history", "training", "genetics", "sleep", "biomechanics")
@@ -89,6 +89,7 @@ class Situation(Strict):
         previous: Mapping[str, Answer] | None = None,
         attribution: Attribution | None = None,
         runner: Runner | None = None,
+        diary: Diary | None = None,
         **known: Any,
     ) -> Self:
         """Build a situation from what `toolkit.pain` believes and fears, and from the answers behind it.
@@ -102,6 +103,7 @@ class Situation(Strict):
             previous: the answers of the visit before, for trend and for growing deficits.
             attribution: what each factor may have added; a factor's share is of the whole chance.
             runner: whose goal and energy count.
+            diary: tells the trend (unless two visits do), whether she still runs, and since when it hurts.
             known: any other field of the situation, or one that is known better; it wins.
 
         >>> from toolkit.pain import PainModel, concern
@@ -123,6 +125,11 @@ class Situation(Strict):
             "setting": belief.setting,
             **read_findings(belief, previous),
         }
+        if diary is not None:
+            told = read_diary(diary)
+            if fields["trend"] is not Trend.UNKNOWN:
+                told.pop("trend")
+            fields |= told
         if attribution is not None:
             fields["factors"] = factor_shares(attribution)
         if runner is not None:
