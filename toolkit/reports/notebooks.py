@@ -14,6 +14,7 @@ from toolkit.content.quantity import review_words
 from toolkit.content.tasks import Task, tasks
 
 Cell = dict[str, Any]
+HOME = "00"
 
 
 def notebook(number: str) -> dict[str, Any]:
@@ -29,8 +30,12 @@ def notebook(number: str) -> dict[str, Any]:
         _words("goals", _goals(page), fold="What you will be able to do"),
         _words("idea", _paragraphs(page.idea), fold="The idea in brief"),
         _code("dashboard", f'from toolkit.ui import show\n\nshow("{name}")'),
-        _words("reading", _blocks(page), fold="What the article says, and what stands beside it"),
     ]
+    if number != HOME:
+        # Home shows its texts itself.
+        cells.append(
+            _words("reading", _blocks(page), fold="What the article says, and what stands beside it")
+        )
     found = tuple(tasks(number).tasks.values())
     if found:
         cells.append(_words("tasks", _tasks(found), fold="Tasks, with hidden solutions"))

@@ -18,13 +18,11 @@ class FigureView(AnyWidget):
     Attributes:
         frame: `spec` (data without arrays, layout, narrow layout) and `arrays` (bytes by key).
         reading: the figure's sentence.
-        drawn: how often the browser has drawn it.
     """
 
     _esm = stub("figure")
     frame = traitlets.Dict().tag(sync=True)
     reading = traitlets.Unicode().tag(sync=True)
-    drawn = traitlets.Int(0)
 
     def __init__(self, figure: Figure, css: str = "") -> None:
         super().__init__()

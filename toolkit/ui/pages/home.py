@@ -3,7 +3,8 @@
 from ipywidgets import Box
 from markupsafe import Markup
 
-from toolkit.content.pages import Block, Page as PageText, pages
+from toolkit.content.pages import Block, pages
+from toolkit.content.pages import Page as PageText
 from toolkit.ui.page import Page, part
 from toolkit.ui.prose import Prose
 
@@ -11,18 +12,21 @@ _CARD = Markup(
     '<li class="st-card st-home-card"><a href="{file}" data-carry><b>{number}</b> {name}</a><p class="st-home-title">{title}</p>'
     '<p>{purpose}</p><p class="st-muted st-small">{minutes} minutes · {level}</p></li>'
 )
+_LINE = Markup(
+    '<li><a href="{file}" data-carry>{name}</a>: {title} <span class="st-muted">{purpose} {minutes} minutes.</span></li>'
+)
+_UNDER_THE_SIGNS = ("assessment", "marks")
+"""Home's texts that stand beside the emergency signs' end, so that both columns are about as long."""
 
 
 class HomePage(Page):
-    """The first page: two sentences, four cards, the emergency signs."""
+    """The first page: two sentences, a card for each step, the emergency signs."""
 
     def body(self) -> Box:
         """Build the page."""
-        return part(
-            Prose(cards()),
-            part(Prose(safety(), css="st-wide"), Prose(blocks(), css="st-wide"), css="st-halves"),
-            css="st-column",
-        )
+        left = part(Prose(safety()), Prose(blocks(under_the_signs=True)), css="st-column")
+        right = part(Prose(blocks(under_the_signs=False)), Prose(appendices()), css="st-column")
+        return part(Prose(cards()), part(left, right, css="st-halves"), css="st-column")
 
     def update(self) -> None:
         """Show nothing new: home is the same for every scenario; it only carries it on."""
@@ -30,21 +34,35 @@ class HomePage(Page):
 
 def cards() -> Markup:
     """Return a card for each page on the way from history to plan."""
-    every = pages()
     items = [
-        _CARD.format(
-            file=every.notebook(number),
-            number=number.lstrip("0"),
-            name=page.name,
-            title=page.title,
-            purpose=page.purpose,
-            minutes=page.minutes,
-            level=page.level.words,
-        )
-        for number, page in every.pages.items()
-        if number != "00"
+        _filled(_CARD, number)
+        for number, page in pages().pages.items()
+        if number != "00" and not page.appendix
     ]
     return Markup('<ol class="st-home">{}</ol>').format(Markup().join(items))
+
+
+def appendices() -> Markup:
+    """Return a line for each page beside the way; nothing where there is none."""
+    items = [_filled(_LINE, number) for number, page in pages().pages.items() if page.appendix]
+    if not items:
+        return Markup()
+    return Markup('<section class="st-card"><h2>To look further</h2><ul>{}</ul></section>').format(
+        Markup().join(items)
+    )
+
+
+def _filled(form: Markup, number: str) -> Markup:
+    page = pages().pages[number]
+    return form.format(
+        file=pages().notebook(number),
+        number=number.lstrip("0"),
+        name=page.name,
+        title=page.title,
+        purpose=page.purpose,
+        minutes=page.minutes,
+        level=page.level.words,
+    )
 
 
 def safety() -> Markup:
@@ -55,19 +73,26 @@ def safety() -> Markup:
     ).format(words.heading, _list(words.signs), words.go, _list(words.soon), words.reassure)
 
 
-def blocks() -> Markup:
-    """Return home's texts, and what the toolkit is not."""
+def blocks(*, under_the_signs: bool) -> Markup:
+    """Return one half of home's texts; the first half begins with what the toolkit is not."""
     home: PageText = pages().pages["00"]
-    return Markup('<section class="st-card"><p><strong>{}</strong></p>{}</section>').format(
-        pages().safety.not_advice, Markup().join(block_text(block) for block in home.blocks.values())
+    chosen = [block for key, block in home.blocks.items() if (key in _UNDER_THE_SIGNS) == under_the_signs]
+    first = (
+        Markup()
+        if under_the_signs
+        else Markup("<p><strong>{}</strong></p>").format(pages().safety.not_advice)
     )
+    texts = Markup().join(block_text(block) for block in chosen)
+    return Markup('<section class="st-card">{}{}</section>').format(first, texts)
 
 
 def block_text(block: Block) -> Markup:
     """Return one block of text, with the statements of the article that it demonstrates."""
     claims = [source.removeprefix("article:") for source in block.cites if source.startswith("article:")]
     words = Markup().join(Markup("<p>{}</p>").format(text) for text in block.words)
-    return Markup('<section data-claims="{}"><h3>{}</h3>{}</section>').format(" ".join(claims), block.heading, words)
+    return Markup('<section data-claims="{}"><h3>{}</h3>{}</section>').format(
+        " ".join(claims), block.heading, words
+    )
 
 
 def _list(items: tuple[str, ...]) -> Markup:

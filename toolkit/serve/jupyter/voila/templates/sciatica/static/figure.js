@@ -44,20 +44,28 @@ function arrayPaths(trace, prefix = "") {
 
 const at = (object, path) => path.split(".").reduce((part, key) => part?.[key], object);
 
+const GROWING = new Set(["size", "xshift", "yshift", "standoff"]);
+
 function scaled(layout, scale) {
   // Type in figures grows with the page's type, for a projector.
   if (scale === 1) return layout;
-  const grow = (value, key) => {
+  const grow = (value) => {
     if (Array.isArray(value)) return value.map((part) => grow(part));
     if (value && typeof value === "object") {
-      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, name === "size" && typeof part === "number" ? part * scale : grow(part, name)]));
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, GROWING.has(name) && typeof part === "number" ? part * scale : grow(part)]));
     }
     return value;
   };
   const grown = grow(layout);
-  if (layout.height) grown.height = layout.height * (0.4 + 0.6 * scale);
+  if (layout.height) grown.height = layout.height * (0.2 + 0.8 * scale);
   if (grown.margin) for (const side of Object.keys(grown.margin)) grown.margin[side] *= scale;
   return grown;
+}
+
+function thicker(data, scale) {
+  // Lines too: a thin one is gone at the back of the hall.
+  if (scale === 1) return data;
+  return data.map((trace) => (trace.line?.width ? { ...trace, line: { ...trace.line, width: trace.line.width * scale } } : trace));
 }
 
 function merged(base, extra) {
@@ -115,6 +123,7 @@ export async function render({ model, el }) {
   let shown = "";
   let layoutShown = "";
   let asked = false;
+  let drawn = 0;
 
   const narrow = () => el.clientWidth > 0 && el.clientWidth < 560;
   const scale = () => Number(getComputedStyle(document.documentElement).getPropertyValue("--st-scale")) || 1;
@@ -124,7 +133,7 @@ export async function render({ model, el }) {
     const { spec, arrays } = model.get("frame");
     if (!spec) return;
     plot.setAttribute("aria-label", model.get("reading"));
-    const data = unpack(spec.data, arrays);
+    const data = thicker(unpack(spec.data, arrays), scale());
     const layout = scaled(merged(spec.layout, narrow() ? spec.narrow : null), scale());
     layout.width = plot.clientWidth || el.clientWidth;
     const text = JSON.stringify(spec.data);
@@ -142,8 +151,8 @@ export async function render({ model, el }) {
     } else {
       lib.react(plot, data, layout, { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false });
     }
-    model.set("drawn", (model.get("drawn") ?? 0) + 1);
-    plot.dataset.drawn = String(model.get("drawn"));
+    drawn += 1;
+    plot.dataset.drawn = String(drawn);
     if (twin.open) ask();
   }
   const nested = (paths, trace) => {
