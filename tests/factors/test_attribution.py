@@ -196,6 +196,13 @@ def test_cause_weights_are_shares_of_the_hazard_and_move_little():
     assert hurt_before["spine"] > spiked["spine"]
 
 
+def test_hazards_give_the_same_weights_as_the_attribution():
+    model, diary = CombinedFactorModel(), simulate(ANA, EVENTS, seed=7)
+    assert cause_weights(model.hazards(diary, ANA)) == pytest.approx(
+        cause_weights(model.attribute(diary, ANA))
+    )
+
+
 def test_type_words_say_how_little():
     assert "next to nothing" in split(events=[], runner=Runner()).type_words
     assert "settles nothing" in split(events=[LongRun(week=-1, percent=150)]).type_words

@@ -11,6 +11,7 @@ from toolkit.factors.band import Banded, banded, percent
 from toolkit.factors.coefficients import Coefficients
 from toolkit.factors.combining import Rival
 from toolkit.factors.doses import Doses
+from toolkit.factors.hazards import Hazards
 from toolkit.factors.shapley import ALL_ON, first_and_last, shapley_parts, steps
 from toolkit.factors.subsets import cause_shares, read_subsets
 
@@ -263,12 +264,19 @@ def attribute(
     )
 
 
-def cause_weights(attribution: Attribution) -> dict[Cause, float]:
+def cause_weights(read: Attribution | Hazards) -> dict[Cause, float]:
     """Return what the diary says of the kind of pain: each cause's share of the hazard, as a prior.
 
     It is little: `Attribution.type_words` says how little.
+
+    Args:
+        read: an attribution, or hazards (their last 28 days at risk count).
     """
-    return dict(attribution.by_cause)
+    if isinstance(read, Attribution):
+        return dict(read.by_cause)
+    window = int(factors_file().settings.window_days.value)
+    at_risk = read.value[~np.isnan(read.total)]
+    return cause_shares(at_risk[-window:].sum(axis=0))
 
 
 def _exact_nothing(parts: Floats) -> Floats:

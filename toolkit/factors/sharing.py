@@ -58,7 +58,7 @@ def _start(stack: ExitStack, job: Callable[[Span], Result], spans: list[Span]) -
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "toolkit.factors.sharing"],
+        [sys.executable, "-c", "from toolkit.factors.sharing import work; work()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -79,8 +79,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _work(asked: BinaryIO, told: BinaryIO) -> None:
-    job, spans = pickle.load(asked)  # noqa: S301 - written by the process that started this one
+def work() -> None:
+    """Do the spans that the process which started this one asks for; results go back over the pipe."""
+    told = sys.stdout.buffer
+    job, spans = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
     for span in spans:
         try:
             answer = (True, job(span))
@@ -91,7 +93,3 @@ def _work(asked: BinaryIO, told: BinaryIO) -> None:
             told.flush()
         except BrokenPipeError:
             return
-
-
-if __name__ == "__main__":
-    _work(sys.stdin.buffer, sys.stdout.buffer)
