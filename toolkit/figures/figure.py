@@ -1,8 +1,38 @@
 """A figure as plain data: a plotly specification, the sentence that reads it aloud, its table twin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
+
+Row = Sequence[str]
+
+
+class LazyRows(Sequence[Row]):
+    """A table's rows that are made when somebody reads them: most readers look at the figure.
+
+    >>> LazyRows(lambda: [["a", "1"]])[0]
+    ['a', '1']
+    """
+
+    def __init__(self, make: Callable[[], Sequence[Row]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _rows(self) -> Sequence[Row]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        return self._rows[at]
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 @dataclass(frozen=True)
@@ -17,7 +47,7 @@ class Table:
 
     caption: str
     head: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Row]
 
     def plain(self) -> dict[str, Any]:
         """Return the table as JSON holds it."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.content.look import look
-from toolkit.figures.figure import Figure, Table
+from toolkit.figures.figure import Figure, LazyRows, Table
 from toolkit.figures.paper import SMALL_SIZE_PX, TEXT_SIZE_PX, axis, faded, paper_layout, token
 from toolkit.history import Diary
 
@@ -316,6 +316,11 @@ def _table(diary: Diary, longest_ratio: Floats, hazard: HazardLine | None) -> Ta
     ]
     if hazard is not None:
         head.append("Highest hazard (x habitual)")
+    caption = "The history week by week; week −1 is the last one before the consultation"
+    return Table(caption, head, LazyRows(lambda: _week_rows(diary, longest_ratio, hazard)))
+
+
+def _week_rows(diary: Diary, longest_ratio: Floats, hazard: HazardLine | None) -> list[list[str]]:
     rows = []
     for start in range(diary.days % 7, diary.days, 7):
         days = slice(start, start + 7)
@@ -332,7 +337,7 @@ def _table(diary: Diary, longest_ratio: Floats, hazard: HazardLine | None) -> Ta
         if hazard is not None:
             row.append(_said(_peak(hazard.value[days])))
         rows.append(row)
-    return Table("The history week by week; week −1 is the last one before the consultation", head, rows)
+    return rows
 
 
 def _mean(values: Floats) -> float:
