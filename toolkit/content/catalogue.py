@@ -28,6 +28,7 @@ from toolkit.content.plan_matrix import PlanMatrix
 from toolkit.content.plan_settings import Partings, PlanSettings, Tensions
 from toolkit.content.recording import Recording
 from toolkit.content.population import PopulationFile
+from toolkit.content.run_diaries import RunDiaries
 from toolkit.content.runners import RunnerFile
 from toolkit.content.running import Running
 from toolkit.content.story import StorySettings
@@ -70,5 +71,6 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "tensions.yaml": Tensions,
     "imaging.yaml": Imaging,
     "running.yaml": Running,
+    "run_diaries.yaml": RunDiaries,
 }
 """File, or pattern of files, under `data/` -> the model of the whole file."""

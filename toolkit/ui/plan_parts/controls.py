@@ -1,0 +1,86 @@
+"""The controls of a plan: how the pain is, what it costs, what is being done."""
+
+from typing import Any
+
+from toolkit.cases import Scenario
+from toolkit.cases.planning import HOW_IT_IS, NUMBERS, PREFIX, Planning, value_of
+from toolkit.ui.controls import Buttons, Choice, Control, Option, Range, Toggle, Words
+
+_SEVERITY = (
+    Option("none", "None"),
+    Option("mild", "Mild"),
+    Option("moderate", "Moderate"),
+    Option("severe", "Severe"),
+)
+_IRRITABILITY = (Option("low", "Low"), Option("moderate", "Moderate"), Option("high", "High"))
+_TREND = (
+    Option("improving", "Better"),
+    Option("steady", "Steady"),
+    Option("unknown", "Unknown"),
+    Option("worsening", "Worse"),
+)
+
+
+def plan_controls(planning: Planning) -> list[Control]:
+    """Return the controls; the race is there only for a runner who has one."""
+    low, high = NUMBERS["weeks"]
+    controls: list[Control] = [
+        Words("heading", "How it is now"),
+        Choice("severity", "Severity", _SEVERITY, stacked=True),
+        Choice("irritability", "Irritability: how easily stirred up", _IRRITABILITY, stacked=True),
+        Choice("trend", "Trend over the last weeks", _TREND, stacked=True),
+        Toggle("gait_changed", "Gait changed to tolerate it"),
+        Toggle("sleep_lost", "Pain costs sleep"),
+        Toggle("not_coping", "Does not cope, although doing less"),
+        Words("fold", "What is back, what is needed"),
+        Toggle("daily_activities_normal", "Normal daily activities are back"),
+        Toggle("medicine_for_this_episode", "Needs pain relief for this episode"),
+        Toggle("brisk_walk_free", "Half an hour of brisk walking is fine"),
+        Toggle("tolerated", "Cat and camel, knee rolls went well"),
+        Toggle("still_running", "Still running"),
+        Toggle("deficits_assessed", "Strength, feeling, reflexes examined"),
+        Words("end"),
+        Words("fold", "What the runner expects and wants"),
+        Toggle("expects_long", "Expects it to take very long"),
+        Toggle("fears_damage", "Fears that moving does damage"),
+        Toggle("wants_scan", "Wants a scan"),
+        Toggle("wants_cure", "Looks for the one exercise"),
+        Words("end"),
+        Words("fold", "Time and goal"),
+        Range("weeks", "Weeks since it began", low, high, 1, unit="wk"),
+    ]
+    if planning.found.weeks_to_race is not None:
+        first, last = NUMBERS["weeks_to_race"]
+        controls.append(
+            Range("weeks_to_race", "Weeks to the race", first, last, 1, unit="wk", hint=planning.found.goal)
+        )
+    controls += [
+        Words("end"),
+        Toggle("plain", "Show the plan in patient words"),
+        Buttons("as_found", (Option("as_found", "As the earlier pages found it"),)),
+    ]
+    return controls
+
+
+def plan_values(planning: Planning, scenario: Scenario) -> dict[str, Any]:
+    """Return what the controls show."""
+    values = {name: value_of(planning.situation, name) for name in HOW_IT_IS}
+    changed = any(PREFIX + name in scenario.choices for name in HOW_IT_IS)
+    return {
+        **{name: value for name, value in values.items() if value is not None},
+        "plain": scenario.choice("plans.plain", usual=False),
+        "as_found": [] if changed else ["as_found"],
+    }
+
+
+def with_control(scenario: Scenario, planning: Planning, name: str, value: Any) -> Scenario:
+    """Return the scenario with one control set; what equals the finding is not remembered."""
+    if name == "as_found":
+        kept = {
+            key: kept for key, kept in scenario.choices.items() if key.removeprefix(PREFIX) not in HOW_IT_IS
+        }
+        return scenario.but(choices=kept)
+    if name == "plain":
+        return scenario.with_choice("plans.plain", value or None)
+    found = value_of(planning.found, name)
+    return scenario.with_choice(PREFIX + name, None if value == found else value)
