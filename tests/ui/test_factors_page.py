@@ -339,3 +339,9 @@ def test_an_unchanged_text_is_not_sent_again():
     visitor.page.bars.observe(heard.append, "html")
     visitor.set("cause", "bone")
     assert heard == []
+
+
+def test_a_diary_as_written_says_that_gaps_count_as_usual():
+    assert "what is missing counts as usual" not in Visitor().page.words.html
+    written = Visitor(Scenario(choices={"history.seen": "diary"}))
+    assert "what is missing counts as usual" in written.page.words.html

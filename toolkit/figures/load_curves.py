@@ -67,13 +67,11 @@ def load_curves(story: Story, measure: MeasureId, constants: Constants) -> Figur
     days = story.diary.days
     weeks = weeks_of(days)
     dotted = measure == "single_run"
-    data = [
-        *stretches([marked(event) for event in story.events], "y3"),
-        _stems(weeks, story.diary.session_load_au),
-    ]
+    shaded = stretches([marked(event) for event in story.events], "y3")
+    data = [*(_unlisted(trace) for trace in shaded), _stems(weeks, story.diary.session_load_au)]
     data += [_curve(weeks, lines, words.lines, slot, dotted=dotted) for slot in range(_LINES)]
     data += [_bound(days, [bound.at.value for bound in words.bounds], slot) for slot in range(_BOUNDS)]
-    data.append(onset_line(story.diary, "y3"))
+    data.append(_unlisted(onset_line(story.diary, "y3")))
     narrow = {**narrow_weeks(days), "margin": {"l": 40, "r": 8}}
     table = _table(story, measure, lines)
     return Figure(data, _layout(story, measure, lines), load_reading(story, measure, lines), table, narrow)
@@ -87,11 +85,16 @@ def load_reading(story: Story, measure: MeasureId, lines: Mapping[LineId, Floats
     told = []
     for name, values in lines.items():
         last = values[max(stop - _LOOK_BACK, 0) : stop]
-        if np.isfinite(last).any():
-            told.append(f"{words.lines[name]} {number(float(np.nanmax(last)))}")
-        else:
-            told.append(f"{words.lines[name]} not defined")
+        told.append(f"{words.lines[name]} {extreme(name, last)}")
     return f"{words.name}, highest in the 28 days before {when}: {'; '.join(told)}."
+
+
+def extreme(name: LineId, values: Floats) -> str:
+    """Write the highest value of a line, or of what is left of fitness the lowest; 'not defined' where none is."""
+    known = values[np.isfinite(values)]
+    if not known.size:
+        return "not defined"
+    return f"{number(float(known.min()))} (lowest)" if name == "left" else number(float(known.max()))
 
 
 def number(value: float) -> str:
@@ -102,7 +105,8 @@ def number(value: float) -> str:
     """
     if not np.isfinite(value):
         return "not defined"
-    return f"{value:,.0f}" if abs(value) >= 20 else f"{value:.2f}"
+    said = f"{value:,.0f}" if abs(value) >= 20 else f"{value:.2f}"
+    return said.replace("-", "\N{MINUS SIGN}")
 
 
 def _stems(weeks: Floats, load: Floats) -> dict[str, Any]:
@@ -114,6 +118,7 @@ def _stems(weeks: Floats, load: Floats) -> dict[str, Any]:
         "x": x,
         "y": y,
         "line": {"color": token("muted"), "width": 2.2},
+        "showlegend": False,
         "hovertemplate": "load %{y:.0f}<extra></extra>",
     }
 
@@ -132,6 +137,8 @@ def _curve(
         "yaxis": "y2",
         "line": {"color": colour, "width": 2, "dash": _DASHES[slot]},
         "marker": {"color": colour, "size": 5},
+        "name": names[key] if key else "",
+        "showlegend": key is not None,
         "hovertemplate": f"{names[key] if key else ''} %{{y:.2f}}<extra></extra>",
     }
 
@@ -145,6 +152,7 @@ def _bound(days: int, bounds: Sequence[float], slot: int) -> dict[str, Any]:
         "y": np.array([at, at]),
         "yaxis": "y2",
         "line": {"color": token("edge"), "width": 1, "dash": "dot"},
+        "showlegend": False,
         "hoverinfo": "skip",
     }
 
@@ -164,11 +172,17 @@ def _layout(story: Story, measure: MeasureId, lines: Mapping[LineId, Floats]) ->
         yaxis=axis(domain=[0.72, 1.0], rangemode="tozero", nticks=4),
         yaxis2=axis(domain=[0.0, 0.62], range=[1.05 * low, 1.08 * high], nticks=6, anchor="x"),
         yaxis3=axis(domain=[0.0, 1.0], range=[0, 1], visible=False),
-        margin={"l": 52, "r": 12, "t": 26 + 16 * rows, "b": 42, "pad": 2},
+        margin={"l": 52, "r": 12, "t": 26 + 16 * rows, "b": 42 if len(lines) == 1 else 72, "pad": 2},
         hovermode="closest",
         uirevision=f"load {measure}",
+        showlegend=len(lines) > 1,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": -0.16, "yanchor": "top"},
         annotations=[*heads, *names],
     )
+
+
+def _unlisted(trace: dict[str, Any]) -> dict[str, Any]:
+    return {**trace, "showlegend": False}
 
 
 def _head(name: str, unit: str, top: float, shift: float) -> dict[str, Any]:
@@ -207,10 +221,7 @@ def _table(story: Story, measure: MeasureId, lines: Mapping[LineId, Floats]) -> 
     for start in range(days % 7, days, 7):
         week = slice(start, start + 7)
         load = story.diary.session_load_au[week]
-        cells = [
-            number(float(np.nanmax(v[week])) if np.isfinite(v[week]).any() else np.nan)
-            for v in lines.values()
-        ]
+        cells = [extreme(name, values[week]) for name, values in lines.items()]
         total = number(float(np.nansum(load))) if np.isfinite(load).any() else "not known"
         rows.append([f"{(start - days) // 7}", total, *cells])
     head = ["Week", "Load of the week", *(words.lines[name] for name in lines)]

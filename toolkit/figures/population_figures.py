@@ -130,7 +130,7 @@ def one_factor(lived: Cohort) -> Figure:
         "symbol": "circle-open",
         "line": {"width": 2, "color": token("muted")},
     }
-    top = _PER * max(rate.high for rate in [*has, *lacks] if rate.value > 0 or rate.low > 0)
+    top = _PER * max((rate.high for rate in [*has, *lacks] if rate.value > 0), default=1.0)
     names = factors_file().factors
     layout = paper_layout(
         390,

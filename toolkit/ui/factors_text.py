@@ -82,7 +82,8 @@ def _dial_words(story: Story) -> Markup:
 def _unknown_words(story: Story) -> Markup:
     """Say what a log cannot tell; it counts as nothing, which is not the same as known to be nothing."""
     if not story.imported:
-        return Markup()
+        written = "Read from the diary as it was written down: what is missing counts as usual, and may not be."
+        return Markup("<p>{}</p>").format(written) if story.as_written else Markup()
     diary = story.diary
     unknown = [factors_file().factors[factor].name.lower() for factor in _NEVER_IN_A_LOG]
     for name, words in (("sleep_h", "sleep"), ("stress", "stress")):

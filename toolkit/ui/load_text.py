@@ -1,14 +1,12 @@
 """The words of the page on load measures."""
 
-import numpy as np
 from markupsafe import Markup
-from numpy.typing import NDArray
 
 from toolkit.cases import Story
 from toolkit.content.load_measures import MeasureId, load_measures_file
 from toolkit.content.passport import passport
 from toolkit.content.quantity import Mark
-from toolkit.figures.load_curves import Constants, measure_lines, number
+from toolkit.figures.load_curves import Constants, extreme, measure_lines
 from toolkit.ui.factor_evidence import fold
 from toolkit.ui.passports import passport_texts
 
@@ -43,8 +41,8 @@ def all_measures(story: Story) -> Markup:
                 Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>').format(
                     about.lines[name][:1].upper() + about.lines[name][1:],
                     about.name,
-                    _highest(last),
-                    _highest(usual),
+                    extreme(name, last),
+                    extreme(name, usual),
                 )
             )
     when = "today" if story.onset_day is None else "pain began"
@@ -82,8 +80,3 @@ def measure_card(measure: MeasureId) -> tuple[str, Markup]:
 def _marks(measure: MeasureId) -> str:
     marks = {passport(figure).mark for figure in load_measures_file().measures[measure].figures}
     return "".join(mark.symbol for mark in Mark if mark.value in marks)
-
-
-def _highest(values: NDArray[np.float64]) -> str:
-    known = values[np.isfinite(values)]
-    return number(float(known.max())) if known.size else "not defined"

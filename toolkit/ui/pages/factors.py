@@ -156,6 +156,8 @@ class FactorsPage(Page):
         if shape != self._shape:
             self._shape = shape
             self.closer.arrange(controls, values)
+            # Controls drawn anew start from what the browser last heard, not from what it last said.
+            self.closer.send_state("values")
         self.closer.fill(values)
         shown = {"orders": self._orders, "twin": self._twin, "rivals": self._rivals, "flip": self._flip}[
             panel

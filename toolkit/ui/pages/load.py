@@ -89,6 +89,8 @@ class LoadPage(Page):
         if shape != self._shape:
             self._shape = shape
             self.controls.arrange(controls, values)
+            # Controls drawn anew start from what the browser last heard, not from what it last said.
+            self.controls.send_state("values")
         self.controls.fill(values)
 
     def _set(self, name: str, value: Any) -> None:

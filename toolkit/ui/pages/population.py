@@ -27,7 +27,13 @@ _LOOKS = {
     "metric": "Metric trial",
 }
 _LINES = tuple(float(edge) for edge in RISK_EDGES[1:-1])
-_USUAL: dict[str, float | str] = {"look": "number", "seed": 7, "runners": 2 * PIECE, "line": 0.15, "metric": METRICS[0]}
+_USUAL: dict[str, float | str] = {
+    "look": "number",
+    "seed": 7,
+    "runners": 2 * PIECE,
+    "line": 0.2,
+    "metric": METRICS[0],
+}
 _MORE = 10 * PIECE
 _MOST = 100 * PIECE
 
@@ -163,6 +169,8 @@ class PopulationPage(Page):
         if shape != self._shape:
             self._shape = shape
             self.controls.arrange(controls, values)
+            # Controls drawn anew start from what the browser last heard, not from what it last said.
+            self.controls.send_state("values")
         self.controls.fill(values)
 
     def _set(self, name: str, value: Any) -> None:
