@@ -100,3 +100,37 @@ def test_settings_refuse_what_a_visitor_must_not_change():
     assert voila["show_tracebacks"] is False
     assert voila["strip_sources"] is True
     assert voila["file_allowlist"] == []
+
+
+def test_cohort_writes_a_new_file_and_never_overwrites(tmp_path, capsys):
+    target = tmp_path / "runners.csv"
+    assert main(["cohort", "--n", "50", "--weeks", "4", "--out", str(target)]) == 0
+    assert len(target.read_text().splitlines()) == 51
+    assert "50 invented runners" in capsys.readouterr().out
+    assert main(["cohort", "--n", "50", "--out", str(target)]) == 1
+    assert "there already" in capsys.readouterr().err
+
+
+def test_cohort_refuses_another_ending(tmp_path, capsys):
+    assert main(["cohort", "--n", "5", "--out", str(tmp_path / "runners.xlsx")]) == 1
+    assert ".parquet or .csv" in capsys.readouterr().err
+
+
+def test_cohort_as_parquet_or_a_sentence(tmp_path, capsys):
+    target = tmp_path / "runners.parquet"
+    code = main(["cohort", "--n", "50", "--weeks", "4", "--out", str(target)])
+    try:
+        from pyarrow import parquet
+    except ModuleNotFoundError:
+        assert code == 1
+        assert "sciatica-toolkit[cohort]" in capsys.readouterr().err
+        assert not target.exists()
+    else:
+        assert parquet.read_table(target).num_rows == 50
+
+
+@pytest.mark.parametrize("words", [["--n", "0"], ["--n", "many"], ["--weeks", "3"]])
+def test_cohort_refuses_impossible_numbers(words, tmp_path):
+    with pytest.raises(SystemExit) as stop:
+        main(["cohort", "--out", str(tmp_path / "x.csv"), *words])
+    assert stop.value.code == 2

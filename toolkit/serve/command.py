@@ -13,6 +13,7 @@ examples:
   sciatica-toolkit serve --port 9000     ... on a port of your choice
   sciatica-toolkit lab                   open your own copy of the notebooks in JupyterLab
   sciatica-toolkit check                 is the content sound, and is this machine ready?
+  sciatica-toolkit cohort --n 100000 --out runners.csv    invented runners for a seminar
 
 exit codes: 0 all is well, 1 something is wrong (it says what), 2 the command was not understood
 """
@@ -50,6 +51,12 @@ def parser() -> argparse.ArgumentParser:
     lab.add_argument("--token", help="the secret in the address; drawn anew each time when left out")
     lab.add_argument("--no-browser", action="store_true")
 
+    many = commands.add_parser("cohort", help="live many invented runners and write a file, one row a runner")
+    many.add_argument("--n", type=_count, default=10_000, help="runners; 10,000 when left out")
+    many.add_argument("--out", type=Path, required=True, help="a new file that ends in .parquet or .csv")
+    many.add_argument("--weeks", type=int, choices=range(4, 105), default=52, metavar="4..104")
+    many.add_argument("--seed", type=int, default=0)
+
     commands.add_parser("check", help="say in plain words whether content and machine are in order")
     return top
 
@@ -84,11 +91,35 @@ def _run(chosen: argparse.Namespace) -> int:
             token=chosen.token,
             open_browser=not chosen.no_browser,
         )
+    if chosen.command == "cohort":
+        return _cohort(chosen)
     from toolkit.serve.launch.diagnosis import report  # noqa: PLC0415
 
     text, code = report()
     print(text)
     return code
+
+
+def _cohort(chosen: argparse.Namespace) -> int:
+    from toolkit.reports.cohort_file import CohortFileError, write_cohort  # noqa: PLC0415
+
+    def progress(done: int, n: int) -> None:
+        print(f"\r  {done:,} of {n:,} runners", end="", file=sys.stderr, flush=True)
+
+    try:
+        lived = write_cohort(chosen.n, chosen.out, weeks=chosen.weeks, seed=chosen.seed, progress=progress)
+    except CohortFileError as error:
+        print(f"sciatica-toolkit: {error}", file=sys.stderr)
+        return 1
+    print(f"\n{lived.runners:,} invented runners of {chosen.weeks} weeks are in {chosen.out.name}.")
+    return 0
+
+
+def _count(text: str) -> int:
+    plain = text.replace(",", "").replace("_", "")
+    if not plain.isdigit() or not 1 <= int(plain) <= 100_000_000:
+        raise argparse.ArgumentTypeError(f"a number of runners from 1 to 100,000,000, not {text!r}")
+    return int(plain)
 
 
 def _port(text: str) -> int:

@@ -8,6 +8,10 @@ from pathlib import Path
 from toolkit import __version__
 from toolkit.content.checking import check_content
 from toolkit.content.fault import Fault
+from toolkit.plans import check_plans
+
+PLANS_TRIED = 40
+"""Of all combinations of types, severity and concern, every so many-th plan is made and proved safe."""
 
 NEEDED = (
     "voila",
@@ -64,7 +68,7 @@ def diagnosis() -> str:
 
 def report() -> tuple[str, int]:
     """Return the whole report of `check` and its exit code: 0 when all is well, else 1."""
-    content: list[Fault] = check_content()
+    content: list[Fault] = check_content() or check_plans(every=PLANS_TRIED)
     machine = environment_faults()
     lines = [str(fault) for fault in content] + machine
     verdict = "All is well: the content is sound and the machine is ready."
