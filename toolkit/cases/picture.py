@@ -9,6 +9,7 @@ from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.factors import CAUSES
 from toolkit.pain import Answer, Belief, Concern, PainModel, concern
 from toolkit.pain.explaining import Moved
+from toolkit.pain.flipping import Flips
 
 DIARY = "pain_types.diary"
 """The choice that lets the history tilt where belief begins; on unless switched off."""
@@ -39,6 +40,11 @@ class Picture:
     def moves(self) -> tuple[Moved, ...]:
         """What each finding did to the belief, the strongest first; nothing where answers contradict."""
         return () if self.belief.problems else self.model.explain(self.findings)
+
+    @cached_property
+    def flips(self) -> Flips:
+        """How near the leading family is to another; with answers that contradict, of the prior."""
+        return self.model.flip({} if self.belief.problems else self.findings)
 
     @cached_property
     def concern(self) -> Concern:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from toolkit.content.fault import ContentError, Fault
 from toolkit.content.findings import findings
-from toolkit.content.quantity import Id, Source, Strict, Text
+from toolkit.content.quantity import Id, Quantity, Source, Strict, Text
 from toolkit.content.yaml_file import read_yaml
 
 Answer = str | float
@@ -74,12 +74,28 @@ class Worked(Strict):
     reviewed_by: str | None = None
 
 
+class Run(Strict):
+    """Whose run a trace may show.
+
+    Attributes:
+        name: as it stands on the button.
+        condition: the one condition that is there, in one form ('hamstring_tendinopathy.early').
+        worst: the worst pain of its typical curve.
+    """
+
+    name: Text
+    condition: Text
+    worst: Quantity
+    cites: tuple[Source, ...] = ()
+
+
 class Examples(Strict):
     """All of it.
 
     Attributes:
         first: findings that stand at the top of the page, in this order.
         patients: patients by id.
+        runs: whose runs the run traces show.
         pairs: pairs for 'compare'.
         worked: the worked example.
         bayes: findings offered in the picture of 1,000 runners.
@@ -87,6 +103,7 @@ class Examples(Strict):
 
     first: tuple[Id, ...] = Field(min_length=4)
     patients: dict[Id, Patient]
+    runs: dict[Id, Run]
     pairs: dict[Id, Pair]
     worked: Worked
     bayes: tuple[Id, ...] = Field(min_length=2)

@@ -17,6 +17,7 @@ from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, 
 from toolkit.ui.finding_cards import family_card, finding_card, prior_card, teaching_card
 from toolkit.ui.finding_sheet import FindingSheet, Sheet
 from toolkit.ui.page import Page, part
+from toolkit.ui.pain_panels.closer import Closer
 from toolkit.ui.pain_types_text import begins, in_words, trouble, who
 from toolkit.ui.prose import Prose
 from toolkit.ui.undo import Undo
@@ -43,6 +44,8 @@ class PainTypesPage(Page):
         self.bars = self.pressed(Prose(live=True))
         self.words = self.pressed(Prose(live=True, css="st-reading"))
         self.alarm = part(self.concern, self.urgent, self.net, css="st-card st-concern")
+        self.closer = Closer(self)
+        self.closer.box.add_class("st-waits")
         self.answers = part(
             self.alarm,
             self.trouble,
@@ -53,6 +56,7 @@ class PainTypesPage(Page):
                 css="st-card st-waits",
             ),
             part(self.words, css="st-waits"),
+            self.closer.box,
             css="st-column st-answers",
         )
         left = part(part(self.who, self.patient, self.sheet, css="st-card"), css="st-column")
@@ -78,6 +82,8 @@ class PainTypesPage(Page):
         self.trouble.show(trouble(belief))
         self.bars.show(belief_bars(belief, picture.moves))
         self.words.show(in_words(picture))
+        if not level.stops_running or anyway:
+            self.closer.update(picture)
 
     def act(self, name: str) -> None:
         """Answer a button in the text."""
@@ -85,15 +91,19 @@ class PainTypesPage(Page):
         picture = picture_of(self.scenario)
         if kind == "anyway":
             shown = self.scenario.choice(_ANYWAY, usual=False)
-            self._to(self.scenario.with_choice(_ANYWAY, None if shown else True))
+            self.to(self.scenario.with_choice(_ANYWAY, None if shown else True))
         elif kind == "family" and which in ORDER:
             self.open_card(*family_card(picture, which))
         elif kind == "teaching":
             self.open_card(*teaching_card(picture))
         elif kind == "prior":
             self.open_card(*prior_card(picture))
+        elif kind == "finding" and which in findings():
+            self.open_card(*finding_card(which))
         elif kind == "rule" and (card := rule_card(which)) is not None:
             self.open_card(*card)
+        else:
+            self.closer.act(name)
 
     def _filled(self) -> str:
         """Return the patient whose findings are filled in unchanged."""
@@ -108,7 +118,7 @@ class PainTypesPage(Page):
             self.say(" ".join(problems))
             return
         rest = {key: kept for key, kept in self.scenario.findings.items() if key != finding}
-        self._to(self.scenario.but(findings=rest if answer is None else {**rest, finding: answer}))
+        self.to(self.scenario.but(findings=rest if answer is None else {**rest, finding: answer}))
 
     def _how(self, finding: str) -> None:
         self.open_card(*finding_card(finding))
@@ -116,24 +126,25 @@ class PainTypesPage(Page):
     def _set(self, name: str, value: Any) -> None:
         if name == "patient":
             filled = examples().patients[value].findings if value else {}
-            self._to(self.scenario.but(findings=dict(filled)).with_choice(_ANYWAY, None))
+            self.to(self.scenario.but(findings=dict(filled)).with_choice(_ANYWAY, None))
         elif name == "setting":
-            self._to(self.scenario.but(setting=value))
+            self.to(self.scenario.but(setting=value))
         elif name == "diary":
-            self._to(self.scenario.with_choice(DIARY, None if value else False))
+            self.to(self.scenario.with_choice(DIARY, None if value else False))
         elif name == "undo":
             self._undo(value)
 
     def _undo(self, what: str) -> None:
         if what == "clear":
-            self._to(self.scenario.but(findings={}).with_choice(_ANYWAY, None))
+            self.to(self.scenario.but(findings={}).with_choice(_ANYWAY, None))
             return
         scenario = self.undo.back(self.scenario) if what == "undo" else self.undo.forward(self.scenario)
         if scenario is not None:
             self.quiet()
             self.change(scenario)
 
-    def _to(self, scenario: Scenario) -> None:
+    def to(self, scenario: Scenario) -> None:
+        """Take up another scenario as one step that can be undone."""
         self.quiet()
         self.undo.keep(self.scenario)
         self.change(scenario)

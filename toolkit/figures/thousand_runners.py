@@ -1,0 +1,138 @@
+"""Bayes in one picture: 1,000 runners as dots, who has the condition, and in whom the finding is made."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.content.look import look
+from toolkit.figures.figure import Figure, Table
+from toolkit.figures.paper import axis, faded, paper_layout, token
+
+Floats = NDArray[np.float64]
+RUNNERS = 1000
+_ROWS = 20
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """Natural frequencies of one condition and one finding.
+
+    Attributes:
+        condition: its name.
+        family: the family that gives colour and symbol.
+        finding: what is found, in words.
+        share: probability of the condition before the finding.
+        with_it: probability of the finding where the condition is there.
+        without_it: probability of the finding where it is not.
+    """
+
+    condition: str
+    family: str
+    finding: str
+    share: float
+    with_it: float
+    without_it: float
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """Of 1,000 runners: with both, condition only, finding only, neither.
+
+        >>> Frequencies("x", "radicular", "y", 0.2, 0.5, 0.1).counts
+        (100, 100, 80, 720)
+        """
+        have = round(RUNNERS * self.share)
+        both = round(have * self.with_it)
+        only_finding = round((RUNNERS - have) * self.without_it)
+        return both, have - both, only_finding, RUNNERS - have - only_finding
+
+    @property
+    def after(self) -> float:
+        """Probability of the condition once the finding is made (Bayes)."""
+        there = self.share * self.with_it
+        return there / (there + (1 - self.share) * self.without_it)
+
+    @property
+    def after_absence(self) -> float:
+        """Probability of the condition once the finding was looked for and not made."""
+        there = self.share * (1 - self.with_it)
+        return there / (there + (1 - self.share) * (1 - self.without_it))
+
+
+def thousand_runners(seen: Frequencies) -> Figure:
+    """Draw 1,000 runners, those with the finding gathered on the left."""
+    both, only_condition, only_finding, _ = seen.counts
+    sign = look().families[seen.family]
+    marker, colour = sign.marker, sign.colour
+    left = both + only_finding
+    gap = 1.5
+    order = np.arange(RUNNERS)
+    x, y = (order // _ROWS).astype(np.float64), -(order % _ROWS).astype(np.float64)
+    columns = -(-left // _ROWS)
+    right = np.arange(RUNNERS - left)
+    x[left:] = columns + gap + right // _ROWS
+    y[left:] = -(right % _ROWS).astype(np.float64)
+    edges = (0, both, left, left + only_condition, RUNNERS)
+    data = [
+        _dots(x[a:b], y[a:b], look_of)
+        for (a, b), look_of in zip(
+            pairwise(edges),
+            (
+                {"symbol": marker, "color": colour, "size": 8},
+                {"symbol": "circle", "color": token("muted"), "size": 6},
+                {"symbol": f"{marker}-open", "color": colour, "size": 8},
+                {"symbol": "circle", "color": faded(token("muted"), 0.28), "size": 5},
+            ),
+            strict=True,
+        )
+    ]
+    layout = paper_layout(
+        300,
+        xaxis=axis(visible=False, range=[-1, RUNNERS / _ROWS + gap + 2]),
+        yaxis=axis(visible=False, range=[-_ROWS, 4.2]),
+        margin={"l": 4, "r": 4, "t": 8, "b": 4},
+        hovermode=False,
+        annotations=[
+            _head(f"<b>{left}</b> with the finding", 0.0),
+            _head(f"<b>{RUNNERS - left}</b> without", columns + gap)
+            if left < RUNNERS * 0.8
+            else _head("", 0),
+        ],
+    )
+    return Figure(data, layout, _reading(seen), _table(seen), {"height": 240})
+
+
+def _dots(x: Floats, y: Floats, marker: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "hoverinfo": "skip"}
+
+
+def _head(text: str, at: float, up: float = 0) -> dict[str, Any]:
+    return {
+        "text": text, "x": at - 0.5, "y": 1.0, "xref": "x", "yref": "y", "xanchor": "left", "yanchor": "bottom", "yshift": up,
+        "showarrow": False,
+    }  # fmt: skip
+
+
+def _reading(seen: Frequencies) -> str:
+    both, only_condition, only_finding, _ = seen.counts
+    left = both + only_finding
+    name, finding = seen.condition.lower(), seen.finding
+    share = f" ({100 * both / left:.0f} %)" if left else ""
+    return (
+        f"Of {RUNNERS:,} runners here, {both + only_condition} have {name}. The finding '{finding}' is made in {both} of "
+        f"these, and in {only_finding} of the other {RUNNERS - both - only_condition}. So of {left} runners with the "
+        f"finding, {both} have {name}{share}; of {RUNNERS - left} without it, {only_condition} still have it."
+    )
+
+
+def _table(seen: Frequencies) -> Table:
+    both, only_condition, only_finding, neither = seen.counts
+    rows = [
+        [f"{seen.condition} there", f"{both}", f"{only_condition}", f"{both + only_condition}"],
+        ["not there", f"{only_finding}", f"{neither}", f"{only_finding + neither}"],
+        ["together", f"{both + only_finding}", f"{only_condition + neither}", f"{RUNNERS}"],
+    ]
+    head = ["Of 1,000 runners", f"{seen.finding}: yes", "no", "together"]
+    return Table("Natural frequencies", head, rows)

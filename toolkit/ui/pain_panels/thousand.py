@@ -1,0 +1,129 @@
+"""Bayes in one picture: prior, finding, posterior as natural frequencies; switch the setting and see prevalence work."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ipywidgets import Widget
+from markupsafe import Markup
+
+from toolkit.cases.picture import Picture
+from toolkit.content.clinic_settings import clinic_settings
+from toolkit.content.examples import examples
+from toolkit.content.findings import findings
+from toolkit.content.pain_types import pain_types
+from toolkit.figures.thousand_runners import Frequencies, thousand_runners
+from toolkit.pain import PainModel
+from toolkit.pain.inference import predictive
+from toolkit.ui.controls import Choice, ControlGroup, Option
+from toolkit.ui.figure_view import FigureView
+from toolkit.ui.pain_panels.panel import Panel, percent, region
+from toolkit.ui.prose import Prose
+
+_TYPES = (
+    "radicular",
+    "radiculopathy",
+    "referred",
+    "hamstring_tendinopathy",
+    "deep_gluteal",
+    "bone_stress",
+    "cauda_equina",
+)
+
+
+class Thousand(Panel):
+    """One condition, one finding, 1,000 runners."""
+
+    def widgets(self) -> Sequence[Widget]:
+        """Build controls, figure and words."""
+        self.controls = ControlGroup(
+            "One condition, one finding", _controls(), {}, self.page.guard(self._set)
+        )
+        self.figure = FigureView(thousand_runners(Frequencies("x", "radicular", "y", 0.5, 0.5, 0.5)))
+        self.words = self.page.pressed(Prose(live=True, css="st-reading"))
+        self.settings = self.page.pressed(Prose(live=True))
+        return (self.controls, self.figure, self.words, self.settings)
+
+    def update(self, picture: Picture) -> None:
+        """Show the chosen finding in this setting, with this diary."""
+        kind, finding = self._kind(), self._finding()
+        seen = frequencies(picture.model, kind, finding)
+        figure = thousand_runners(seen)
+        self.controls.fill({"type": kind, "finding": finding})
+        self.figure.show(figure)
+        self.words.show(
+            Markup(
+                '<p><strong>In words.</strong> {} <button type="button" class="st-link" data-act="finding:{}">◐○ where '
+                "from?</button></p><p>Belief goes from {} to {} with the finding, and to {} where it was looked for and not "
+                "there.</p>"
+            ).format(
+                figure.reading, finding, percent(seen.share), percent(seen.after), percent(seen.after_absence)
+            )
+        )
+        self.settings.show(_settings(kind, finding, picture))
+
+    def _kind(self) -> str:
+        kind = self.chosen("bayes_type", "radicular")
+        return kind if kind in _TYPES else "radicular"
+
+    def _finding(self) -> str:
+        finding = self.chosen("bayes_finding", "slr")
+        return finding if finding in examples().bayes else "slr"
+
+    def _set(self, name: str, value: str) -> None:
+        self.remember(**{f"bayes_{name}": value})
+
+
+@lru_cache(maxsize=64)
+def frequencies(model: PainModel, kind: str, finding: str) -> Frequencies:
+    """Return how often a condition is there, and how often the finding is made with and without it.
+
+    Exact in the model's own prior; 'made' is any level but the first.
+    """
+    about, first = pain_types().types[kind], findings()[finding].level_ids[0]
+    share = model.posterior({}).probabilities[kind]
+    absent = model.posterior({finding: first})
+    none = float(predictive(model.prior, finding)[0])
+    missed = absent.probabilities[kind] * none / share
+    false = (1 - none - share * (1 - missed)) / (1 - share)
+    return Frequencies(about.name, about.family, findings()[finding].ask, share, 1 - missed, false)
+
+
+def _controls() -> list[Choice]:
+    kinds = pain_types().types
+    return [
+        Choice("type", "Condition", [Option(key, kinds[key].name) for key in _TYPES], style="select"),
+        Choice(
+            "finding",
+            "Finding",
+            [Option(key, findings()[key].ask) for key in examples().bayes],
+            style="select",
+        ),
+    ]
+
+
+def _settings(kind: str, finding: str, picture: Picture) -> Markup:
+    rows = []
+    for key, setting in clinic_settings().settings.items():
+        if not setting.shown:
+            continue
+        seen = frequencies(_in_setting(key, tuple(picture.model.cause_weights.items())), kind, finding)
+        here = " (here)" if key == picture.model.setting else ""
+        rows.append(
+            Markup('<tr><th scope="row">{}{}</th><td>{}</td><td>{}</td><td>{}</td></tr>').format(
+                setting.name, here, percent(seen.share), percent(seen.after), percent(seen.after_absence)
+            )
+        )
+    table = Markup(
+        '<table><caption>The same finding in three settings</caption><thead><tr><th scope="col">Setting</th><th scope="col">'
+        'Before</th><th scope="col">Finding made</th><th scope="col">Looked for, not there</th></tr></thead><tbody>{}</tbody>'
+        "</table>"
+    ).format(Markup().join(rows))
+    return region("Three settings", table) + Markup(
+        '<p class="st-small st-muted">The test is the same; who comes to the door is not. <button type="button" '
+        'class="st-link" data-act="prior">◐○ where belief begins</button></p>'
+    )
+
+
+@lru_cache(maxsize=12)
+def _in_setting(setting: str, weights: tuple[tuple[str, float], ...]) -> PainModel:
+    return PainModel(setting, dict(weights))
