@@ -18,6 +18,7 @@ from toolkit.figures.weeks import (
     event_names,
     narrow_weeks,
     onset_line,
+    onset_name,
     stretches,
     weeks_axis,
     weeks_of,
@@ -96,7 +97,7 @@ def hazard_days(story: Story, cause: Cause | None = None) -> Figure:
         onset_line(story.diary, "y2"),
     ]
     narrow = {**narrow_weeks(days), "margin": {"l": 34, "r": 8}}
-    return Figure(data, _layout(days, events, curve), hazard_reading(story, curve), _table(curve), narrow)
+    return Figure(data, _layout(story, events, curve), hazard_reading(story, curve), _table(curve), narrow)
 
 
 def hazard_reading(story: Story, curve: HazardCurve) -> str:
@@ -116,11 +117,12 @@ def _line(x: Floats, y: Floats, colour: str) -> dict[str, Any]:
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colour, "width": 2}}
 
 
-def _layout(days: int, events: Sequence[Marked], curve: HazardCurve) -> dict[str, Any]:
+def _layout(story: Story, events: Sequence[Marked], curve: HazardCurve) -> dict[str, Any]:
+    days = story.diary.days
     names, rows = event_names(events, days / 7)
     finite = curve.high[np.isfinite(curve.high)]
     top = float(finite.max()) if finite.size else 1.0
-    unit = f"<span style='color:{token('muted')}'>episodes in {PER_DAYS:,} such days</span>"
+    unit = f"<span style='color:{token('muted')}'>in {PER_DAYS:,} such days</span>"
     title = {
         "text": f"<b>Hazard, {curve.name}</b> {unit}",
         "xref": "paper",
@@ -142,7 +144,7 @@ def _layout(days: int, events: Sequence[Marked], curve: HazardCurve) -> dict[str
         margin={"l": 40, "r": 12, "t": 28 + 16 * rows, "b": 42, "pad": 2},
         hovermode="closest",
         uirevision="hazard",
-        annotations=[title, *names],
+        annotations=[title, *names, *onset_name(story.diary)],
     )
 
 

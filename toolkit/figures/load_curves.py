@@ -14,7 +14,15 @@ from toolkit.figures.figure import Figure, Table
 from toolkit.figures.history_figure import marked
 from toolkit.figures.paper import SMALL_SIZE_PX, axis, paper_layout, token
 from toolkit.figures.timeline import Marked
-from toolkit.figures.weeks import event_names, narrow_weeks, onset_line, stretches, weeks_axis, weeks_of
+from toolkit.figures.weeks import (
+    event_names,
+    narrow_weeks,
+    onset_line,
+    onset_name,
+    stretches,
+    weeks_axis,
+    weeks_of,
+)
 from toolkit.history.load import LoadMeasures, fitness_fatigue
 
 Floats = NDArray[np.float64]
@@ -177,7 +185,7 @@ def _layout(story: Story, measure: MeasureId, lines: Mapping[LineId, Floats]) ->
         uirevision=f"load {measure}",
         showlegend=len(lines) > 1,
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": -0.16, "yanchor": "top"},
-        annotations=[*heads, *names],
+        annotations=[*heads, *names, *onset_name(story.diary)],
     )
 
 

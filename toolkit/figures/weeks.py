@@ -59,17 +59,23 @@ def onset_line(diary: Diary, row: str) -> dict[str, Any]:
     at = (diary.episodes[-1].day - diary.days) / 7 if diary.episodes else np.nan
     return {
         "type": "scatter",
-        "mode": "lines+text",
+        "mode": "lines",
         "x": np.array([at, at]),
         "y": np.array([0.0, 1.0]),
         "yaxis": row,
-        "text": ["", "pain begins "],
-        "textposition": "bottom left",
-        "textfont": {"size": SMALL_SIZE_PX, "color": token("ink")},
-        "cliponaxis": False,
         "line": {"color": token("ink"), "width": 1.3, "dash": "dash"},
         "hoverinfo": "skip",
     }
+
+
+def onset_name(diary: Diary) -> list[dict[str, Any]]:
+    """Return the words beside the line of the day pain began; none where none did."""
+    if not diary.episodes:
+        return []
+    place = {"x": (diary.episodes[-1].day - diary.days) / 7, "xref": "x", "y": 1, "yref": "paper"}
+    anchor = {"xanchor": "right", "yanchor": "top", "xshift": -2, "showarrow": False}
+    font = {"size": SMALL_SIZE_PX, "color": token("ink")}
+    return [{"text": "pain begins", **place, **anchor, "font": font}]
 
 
 def event_names(events: Sequence[Marked], span: float) -> tuple[list[dict[str, Any]], int]:

@@ -35,8 +35,8 @@ def in_words(story: Story, whole: Attribution) -> Markup:
     return Markup(
         '<p><strong>In words.</strong> {} {}</p><p data-claims="D8"><strong>{}</strong> {}</p>{}{}{}'
     ).format(
-        parts[0],
-        " ".join(parts[1:]),
+        _tight(parts[0]),
+        _tight(" ".join(parts[1:])),
         split.stayed_well_words,
         factors_file().say("may_explain"),
         _off_words(split, whole),
@@ -82,7 +82,9 @@ def _dial_words(story: Story) -> Markup:
 def _unknown_words(story: Story) -> Markup:
     """Say what a log cannot tell; it counts as nothing, which is not the same as known to be nothing."""
     if not story.imported:
-        written = "Read from the diary as it was written down: what is missing counts as usual, and may not be."
+        written = (
+            "Read from the diary as it was written down: what is missing counts as usual, and may not be."
+        )
         return Markup("<p>{}</p>").format(written) if story.as_written else Markup()
     diary = story.diary
     unknown = [factors_file().factors[factor].name.lower() for factor in _NEVER_IN_A_LOG]
@@ -141,6 +143,11 @@ def type_of_pain(story: Story) -> Markup:
         "types</a>.</p>"
     ).format(split.type_words, split.days, rows, symbols(base_marks()), pages().notebook("03"))
     return fold("type", "What the diary says of the kind of pain, and how little", text)
+
+
+def _tight(words: str) -> str:
+    """Keep a number and its per cent sign on one line."""
+    return words.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _listed(words: list[str]) -> str:
