@@ -20,7 +20,9 @@ from page_measures import (
 from serving import free_port, process
 from visiting import Visit
 
-PAGES = ("00_home", "01_history", "02_factors", "03_pain_types", "04_plans")
+from toolkit.content.pages import pages
+
+PAGES = tuple(pages().notebook(number).removesuffix(".ipynb") for number in sorted(pages().pages))
 
 
 @pytest.mark.parametrize("name", PAGES)

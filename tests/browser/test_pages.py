@@ -3,7 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = ("00_home", "01_history", "02_factors", "03_pain_types", "04_plans")
+from toolkit.content.pages import pages
+
+PAGES = tuple(pages().notebook(number).removesuffix(".ipynb") for number in sorted(pages().pages))
 
 
 def blocking(violations):

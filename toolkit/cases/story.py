@@ -10,6 +10,9 @@ from toolkit.factors import Attribution, CombinedFactorModel, Hazards, Rival, li
 from toolkit.history import Diary, Event, Runner, named_runners, recorded
 from toolkit.history.readers.log_runner import runner_of
 
+_OF_THE_DAYS = ("history.", "factors.off_", "factors.rival", "factors.biomechanics")
+"""The choices that change how the days are lived or read."""
+
 LOG = "log"
 """The runner of a scenario whose diary was imported."""
 
@@ -63,8 +66,9 @@ def story_of(scenario: Scenario) -> Story:
     >>> story_of(Scenario(runner="maya")).diary.days
     182
     """
-    # What was asked and found changes nothing about the days.
-    return _story(scenario.model_dump_json(exclude={"findings"}))
+    # What was asked and found, and what a page shows of it, changes nothing about the days.
+    lived = {name: value for name, value in scenario.choices.items() if name.startswith(_OF_THE_DAYS)}
+    return _story(scenario.model_copy(update={"findings": {}, "choices": lived}).model_dump_json())
 
 
 @lru_cache(maxsize=4)

@@ -27,6 +27,8 @@ class Sender {
     });
   }
   put(id, value) {
+    // What a person set is what the model holds, here too: a redraw must not show what was before.
+    this.model.set("values", { ...this.model.get("values"), [id]: value });
     this.waiting.set(id, value);
     if (!this.busy) this.next();
   }
