@@ -107,7 +107,8 @@ class Page:
         """Show a card over the page."""
         self.card.show(
             Markup(
-                '<dialog class="st-dialog" data-show aria-labelledby="st-card-title"><h2 id="st-card-title" tabindex="-1" autofocus>{}</h2>{}'
+                '<dialog class="st-dialog" data-show aria-labelledby="st-card-title">'
+                '<h2 id="st-card-title" tabindex="-1" autofocus>{}</h2>{}'
                 '<p><button type="button" class="st-button" data-act="card:close">Close</button></p></dialog>'
             ).format(title, text)
         )
