@@ -66,6 +66,10 @@ def forms():
     return result
 
 
+def all_kinds():
+    return read("pain_types.yaml")["types"] | {"outside": read("pain_types.yaml")["outside"]}
+
+
 def allowed(there):
     """There: {type: form}. The rules of `data/pain_rules.yaml`, read once more."""
     rules = read("pain_rules.yaml")
@@ -98,7 +102,7 @@ def weight(there):
 @cache
 def states():
     atoms = [(kind, form) for kind, table in forms().items() for form in table]
-    result = []
+    result = [(("outside", ""),)]
     for count in range(4):
         result += [
             chosen
@@ -112,8 +116,9 @@ def states():
 def prior(setting):
     """State -> probability, by scaling each type's odds in turn until all shares are met."""
     given = read("settings.yaml")["settings"][setting]
-    none = given["none"]["value"]
-    kept = [state for state in states() if state]
+    apart = {(): given["none"]["value"], (("outside", ""),): given["outside"]["value"]}
+    none = sum(apart.values())
+    kept = [state for state in states() if state not in apart]
     p = np.array([weight(dict(state)) for state in kept])
     p /= p.sum()
     masks = {kind: np.array([kind in dict(state) for state in kept]) for kind in forms()}
@@ -127,12 +132,12 @@ def prior(setting):
             p[~mask] *= (1 - target) / (1 - share)
         if worst < 1e-13:
             break
-    return {(): none} | dict(zip(kept, (1 - none) * p, strict=True))
+    return apart | dict(zip(kept, (1 - none) * p, strict=True))
 
 
 def latents(there):
     """Severity x irritability of a state, the worst of its conditions."""
-    kinds, background = read("pain_types.yaml")["types"], read("pain_rules.yaml")["background"]
+    kinds, background = all_kinds(), read("pain_rules.yaml")["background"]
     tables = []
     for which in ("severity", "irritability"):
         sources = [kinds[kind][which]["of"] for kind in there] or [background[which]["of"]]
@@ -156,7 +161,7 @@ def key_for(finding, kind, form):
             best = (len(details), key)
     if best:
         return best[1]
-    return "others" if "others" in finding["given"] else None
+    return "others" if "others" in finding["given"] and kind != "outside" else None
 
 
 @cache
@@ -166,10 +171,10 @@ def offset(name, key, step):
     s, t = loads(finding)
     if s == t == 0.0:
         return 0.0
-    kinds = read("pain_types.yaml")["types"]
+    kinds = all_kinds()
     if key == "others":
         named = {each for each in finding["given"] if "." not in each}
-        sources = [kind for kind in kinds if kind not in named]
+        sources = [kind for kind in kinds if kind not in named and kind != "outside"]
     else:
         sources = [key.split(".")[0]]
     shares = np.mean(

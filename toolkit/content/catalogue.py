@@ -3,9 +3,12 @@
 from pydantic import BaseModel
 
 from toolkit.content.body import Dermatomes, Referral, Zones
+from toolkit.content.cases import CaseFile
 from toolkit.content.claims import Claims
+from toolkit.content.clinic import Clinic
 from toolkit.content.clinic_settings import ClinicSettings
 from toolkit.content.concern_rules import ConcernFile
+from toolkit.content.criteria import Criteria
 from toolkit.content.courses import Courses
 from toolkit.content.day_step import DayStep
 from toolkit.content.events import EventKinds
@@ -52,6 +55,7 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "body/dermatomes.yaml": Dermatomes,
     "body/referral.yaml": Referral,
     "presenting.yaml": Presenting,
+    "criteria.yaml": Criteria,
     "examples.yaml": Examples,
     "pages.yaml": Pages,
     "tasks/*.yaml": TaskFile,
@@ -71,6 +75,8 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "tensions.yaml": Tensions,
     "imaging.yaml": Imaging,
     "running.yaml": Running,
+    "clinic.yaml": Clinic,
+    "cases/*.yaml": CaseFile,
     "run_diaries.yaml": RunDiaries,
 }
 """File, or pattern of files, under `data/` -> the model of the whole file."""

@@ -17,6 +17,7 @@ class ClinicSetting(Strict):
         who: who comes there.
         shown: offered on the pages; the others serve checks against published samples.
         none: share in whom none of the conditions is there.
+        outside: share with pain that lies outside all types.
         priors: type -> share of patients in whom it is there, alone or with others. They need not sum to one.
     """
 
@@ -25,6 +26,7 @@ class ClinicSetting(Strict):
     who: Text
     shown: bool = True
     none: Quantity
+    outside: Quantity
     priors: dict[Id, Quantity]
     reviewed_by: str | None = None
 

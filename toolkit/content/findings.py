@@ -71,6 +71,7 @@ class Number(Strict):
     Attributes:
         unit: in words.
         least, most: what is possible at all.
+        usual: what patients have, from least to most; generated numbers lie within it.
         cuts: where the next level begins, from the first level to the last.
         worse: whether more or less is the higher level.
     """
@@ -78,6 +79,7 @@ class Number(Strict):
     unit: Text
     least: float
     most: float
+    usual: tuple[float, float]
     cuts: tuple[float, ...] = Field(min_length=1)
     worse: Literal["more", "less"]
     why: Text
@@ -85,13 +87,27 @@ class Number(Strict):
     def level(self, value: float) -> int:
         """Return the position of the level that a number falls into.
 
-        >>> raises = Number(unit="raises", least=0, most=60, cuts=(20, 5), worse="less", why="example")
+        >>> raises = Number(
+        ...     unit="raises", least=0, most=60, usual=(0, 25), cuts=(20, 5), worse="less", why="example"
+        ... )
         >>> raises.level(25), raises.level(12), raises.level(4)
         (0, 1, 2)
         """
         if self.worse == "more":
             return sum(value >= cut for cut in self.cuts)
         return sum(value < cut for cut in self.cuts)
+
+    def whole_numbers(self, level: int) -> tuple[int, int]:
+        """Return the least and the most usual whole number of a level.
+
+        >>> raises = Number(
+        ...     unit="raises", least=0, most=60, usual=(0, 25), cuts=(20, 5), worse="less", why="example"
+        ... )
+        >>> raises.whole_numbers(0), raises.whole_numbers(1)
+        ((20, 25), (5, 19))
+        """
+        inside = [at for at in range(int(self.usual[0]), int(self.usual[1]) + 1) if self.level(at) == level]
+        return min(inside), max(inside)
 
 
 class Follows(Strict):

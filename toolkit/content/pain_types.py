@@ -112,14 +112,26 @@ class PainType(Strict):
 
 SEVERITY = ("mild", "moderate", "severe")
 IRRITABILITY = ("low", "moderate", "high")
+OUTSIDE = "outside"
 COURSE = ("better", "same", "worse")
 
 
 class PainTypes(Strict):
-    """All families and types, in the order in which they are shown."""
+    """All families and types, in the order in which they are shown.
+
+    Attributes:
+        families, types: by id.
+        outside: pain that none of the types is, and that would be taken for one of them if the model knew nothing
+            of it. It has a state, but it is no type and belongs to no family.
+    """
 
     families: dict[Id, Family]
     types: dict[Id, PainType]
+    outside: PainType
+
+    def kind(self, name: str) -> PainType:
+        """Return a type, or what lies outside all types for the name 'outside'."""
+        return self.outside if name == OUTSIDE else self.types[name]
 
     @model_validator(mode="after")
     def _families_known(self) -> Self:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from toolkit.content.pain_types import pain_types
+from toolkit.content.pain_types import OUTSIDE, pain_types
 from toolkit.pain.answers import NOTHING_ASKED
 from toolkit.pain.deficit import Deficit, deficit
 from toolkit.pain.draws import banded
@@ -136,9 +136,17 @@ class Belief:
         low, moderate, high = self.joint.sum(axis=(0, 1)).tolist()
         return low, moderate, high
 
+    @cached_property
+    def outside(self) -> float:
+        """Probability that the pain lies outside all types, and so outside what this model can name."""
+        return self.forms[OUTSIDE]
+
     @property
     def note(self) -> str:
-        """What to say beside the belief where it is only the prior; '' otherwise."""
+        """What to say beside the belief: that it is only the prior, or that the picture lies outside the types."""
+        if self.levels and self.outside >= _POSSIBLE:
+            kind = pain_types().outside
+            return f"The picture may lie outside these types ({100 * self.outside:.0f} %): {kind.what}"
         if self.problems:
             return "The answers cannot be used as they stand, so the belief is the setting's prior."
         return NOTHING_ASKED if self.is_prior else ""

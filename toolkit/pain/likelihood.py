@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from toolkit.content.findings import Finding, findings
 from toolkit.content.pain_rules import pain_rules
-from toolkit.content.pain_types import IRRITABILITY, SEVERITY, pain_types
+from toolkit.content.pain_types import IRRITABILITY, OUTSIDE, SEVERITY, pain_types
 from toolkit.pain.support import Floats, support
 
 Index = NDArray[np.intp]
@@ -230,7 +230,7 @@ def _row_for(kind: str, form: str, keys: tuple[str, ...]) -> int:
     for at, key in enumerate(keys, start=1):
         name, *details = key.split(".")
         fits = name == kind and set(details) <= parts
-        depth = len(details) + 1 if fits else 0 if key == "others" else -1
+        depth = len(details) + 1 if fits else 0 if key == "others" and kind != OUTSIDE else -1
         if depth > best:
             best, found = depth, at
     return found
@@ -241,7 +241,8 @@ def _latents_alone(key: str, finding: Finding) -> Floats:
     kinds = pain_types().types
     name = key.partition(".")[0]
     if name != "others":
-        return np.outer(list(kinds[name].severity.of.values()), list(kinds[name].irritability.of.values()))
+        kind = pain_types().kind(name)
+        return np.outer(list(kind.severity.of.values()), list(kind.irritability.of.values()))
     named = {each.split(".")[0] for each in finding.given if "." not in each}
     rest = [kinds[each] for each in kinds if each not in named]
     both = [np.outer(list(kind.severity.of.values()), list(kind.irritability.of.values())) for kind in rest]

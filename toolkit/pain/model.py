@@ -10,11 +10,13 @@ from toolkit.pain.explaining import Moved, explain
 from toolkit.pain.flipping import Flips, flips
 from toolkit.pain.inference import posterior
 from toolkit.pain.naive import NaiveBelief, naive
+from toolkit.pain.presentation import Presentation, present, second_visit
 from toolkit.pain.prior import joint_prior, tilt
-from toolkit.pain.questions import Question, best, value_of_questions
+from toolkit.pain.questions import Question, best_questions, value_of_questions
 from toolkit.pain.refusal import RefusalError
 from toolkit.pain.sample import Sample, sample
 from toolkit.pain.support import Floats, support
+from toolkit.pain.truth import Truth
 
 
 class PainModel:
@@ -93,7 +95,8 @@ class PainModel:
 
         Tests that would load a suspected bone are not among them. Screening stands apart: see `screening`.
         """
-        return best(self.value_of_questions(findings), n)
+        belief = self.posterior(findings)
+        return best_questions(belief.joint, belief.levels, n)
 
     def value_of_questions(self, findings: Mapping[str, Answer]) -> list[Question]:
         """Return every open question with its worth."""
@@ -109,6 +112,26 @@ class PainModel:
         """Return the smallest changes of one finding or one number that put another family in front."""
         belief = self.posterior(findings)
         return flips(self.prior, belief.joint, belief.levels, self.setting)
+
+    def present(self, truth: Truth, seed: int) -> Presentation:
+        """Return a patient with this truth: words, findings, drawing, run and day.
+
+        Raises:
+            RefusalError: the truth lies outside the declared support.
+
+        >>> patient = PainModel().present(Truth.of("hamstring_tendinopathy.early"), seed=3)
+        >>> patient.levels["warms_up"], PainModel().posterior(patient.levels).leading
+        ('present', 'lookalike')
+        """
+        return present(truth, seed)
+
+    def second_visit(self, first: Presentation) -> Presentation:
+        """Return the same patient two weeks later."""
+        return second_visit(first)
+
+    def patient(self, seed: int) -> Presentation:
+        """Return a new patient of this setting."""
+        return present(sample(self.prior, 1, seed, ()).truth(0), seed)
 
     @cached_property
     def _ratios(self) -> dict[str, Floats]:

@@ -31,9 +31,9 @@ def state_prior(setting: str) -> Floats:
         raise RefusalError(f"'{setting}' is no setting. The settings are: {', '.join(known)}.")
     held = support()
     shares = known[setting].priors
-    none = known[setting].none.value
-    target = np.array([shares[kind].value for kind in held.types]) / (1.0 - none)
-    inside, weight = held.has_type[1:], held.weight[1:]
+    apart = np.array([known[setting].none.value, known[setting].outside.value])
+    target = np.array([shares[kind].value for kind in held.types]) / (1.0 - apart.sum())
+    inside, weight = held.has_type[len(apart) :], held.weight[len(apart) :]
     factors = np.log(target)
     for _ in range(200):
         log_p = np.log(weight) + inside @ factors
@@ -48,7 +48,7 @@ def state_prior(setting: str) -> Floats:
         raise RefusalError(
             f"The shares of the setting '{setting}' cannot all be met at once; lower the largest."
         )
-    result: Floats = np.concatenate([[none], p * (1.0 - none)])
+    result: Floats = np.concatenate([apart, p * (1.0 - apart.sum())])
     result.setflags(write=False)
     return result
 
@@ -121,10 +121,10 @@ def joint_prior(setting: str, cause_weights: Mapping[str, float] | None = None) 
 
 
 def _worst(which: str, steps: int) -> Floats:
-    held, kinds = support(), pain_types().types
+    held, kinds = support(), pain_types()
     below = np.ones((len(held.conditions) + 1, steps))
     for slot, condition in enumerate(held.conditions):
-        below[slot] = np.cumsum(list(getattr(kinds[condition.type], which).of.values()))
+        below[slot] = np.cumsum(list(getattr(kinds.kind(condition.type), which).of.values()))
     cumulative = below[held.states].prod(axis=1)
     cumulative[0] = np.cumsum(list(getattr(pain_rules().background, which).of.values()))
     cumulative[:, -1] = 1.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.content.findings import findings
 from toolkit.content.pain_rules import pain_rules
@@ -13,7 +14,8 @@ from toolkit.pain.likelihood import Index, by_root, cluster_factor, level_table,
 from toolkit.pain.screening import raises_concern
 from toolkit.pain.support import Floats, support
 
-_KEPT, _MOST = 0.995, 500
+PLAN_COUNTS = 0.25
+_KEPT, _MOST = 0.995, 400
 
 
 @dataclass(frozen=True)
@@ -45,39 +47,36 @@ class _Shelf:
     steps: tuple[int, int]
     keys: tuple[str, ...]
     starts: tuple[int, ...]
-    level_start: Index
-    patterns: Index
+    rows: Index
     values: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class _Worth:
+    """What the levels of one finding would do: their chance, the change of belief, whether another family leads."""
+
+    chance: Floats
+    change: Floats
+    leads: NDArray[np.bool_]
 
 
 def value_of_questions(joint: Floats, levels: Mapping[str, int]) -> list[Question]:
     """Return every open question with its worth, in the order of the content files.
 
-    Reckoned over the states that hold 99.5 % of the belief (at most 500).
+    Reckoned over the states that hold 99.5 % of the belief (at most 400).
     """
-    states = likeliest(joint, _KEPT, _MOST)
-    part = joint[states] / joint[states].sum()
-    held = support()
-    there = np.concatenate([held.has_type[states], held.has_family[states]], axis=1)
-    now = part.sum(axis=(1, 2)) @ there
-    raises = raises_concern(levels)
-    asked_roots = by_root(levels)
-    worth: dict[str, tuple[Floats, Floats]] = {}
-    for shelf in _shelves():
-        worth |= _from_shelf(shelf, states, part, there)
-    for root, answers in asked_roots.items():
-        worth |= _from_cluster(root, answers, states, part, there)
-    withheld = withheld_tests(now[: len(held.types)])
-    return [
-        _question(key, *worth[key], now, raises.get(key))
-        for key in findings()
-        if key not in levels and key not in withheld
-    ]
+    return [_question(key, worth) for key, worth in _worths(joint, levels).items()]
 
 
-def best(questions: list[Question], n: int) -> tuple[Question, ...]:
-    """Return the n questions whose answers would move the belief most, plan first where that is close."""
-    return tuple(sorted(questions, key=lambda q: -(q.expected_change + 0.25 * q.plan_change))[:n])
+def best_questions(joint: Floats, levels: Mapping[str, int], n: int) -> tuple[Question, ...]:
+    """Return the n questions whose answers would move the belief most, those that could change the plan first."""
+    worths = _worths(joint, levels)
+    score = {
+        key: float(each.chance @ each.change) + PLAN_COUNTS * float(each.chance @ each.leads)
+        for key, each in worths.items()
+    }
+    first = sorted(worths, key=lambda key: -score[key])[:n]
+    return tuple(_question(key, worths[key]) for key in first)
 
 
 def withheld_tests(types: Floats) -> dict[str, str]:
@@ -94,52 +93,70 @@ def withheld_tests(types: Floats) -> dict[str, str]:
     }
 
 
-def _question(key: str, chance: Floats, after: Floats, now: Floats, raised_from: int | None) -> Question:
-    finding, count = findings()[key], len(support().types)
-    change = np.abs(after[:, :count] - now[:count]).sum(axis=1) / 2
-    leads = after[:, count:].argmax(axis=1) != now[count:].argmax()
-    if raised_from is not None:
-        leads = leads | (np.arange(len(leads)) >= raised_from)
-    expected, plan = float(chance @ change), float(chance @ leads)
+def _worths(joint: Floats, levels: Mapping[str, int]) -> dict[str, _Worth]:
+    held = support()
+    states = likeliest(joint, _KEPT, _MOST)
+    part = joint[states] / joint[states].sum()
+    there = np.concatenate([held.has_type[states], held.has_family[states]], axis=1)
+    now = part.sum(axis=(1, 2)) @ there
+    found: dict[str, _Worth] = {}
+    for shelf in _shelves():
+        found |= _from_shelf(shelf, states, part, there, now)
+    for root, answers in by_root(levels).items():
+        found |= _from_cluster(root, answers, states, part, there, now)
+    for key, least in raises_concern(levels).items():
+        found[key].leads[least:] = True
+    withheld = withheld_tests(now[: len(held.types)])
+    return {key: found[key] for key in findings() if key not in levels and key not in withheld}
+
+
+def _question(key: str, worth: _Worth) -> Question:
+    finding = findings()[key]
+    expected, plan = float(worth.chance @ worth.change), float(worth.chance @ worth.leads)
     why = f"On average its answer moves the belief by {100 * expected:.0f} points; "
     why += f"in {100 * plan:.0f} of 100 such patients it would change what leads the plan."
-    answers = dict(zip(finding.level_ids, chance.tolist(), strict=True))
+    answers = dict(zip(finding.level_ids, worth.chance.tolist(), strict=True))
     return Question(key, finding.ask, expected, plan, answers, why)
 
 
-def _from_shelf(
-    shelf: _Shelf, states: Index, part: Floats, there: Floats
-) -> dict[str, tuple[Floats, Floats]]:
-    rows = shelf.level_start[:, None] + shelf.patterns[:, states]
-    likely = shelf.values.take(rows, axis=0)
+def _what_follows(weights: Floats, there: Floats, now: Floats) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Return chance, change and change of the leading family, from the mass of each level on each state."""
+    count = len(support().types)
+    chance = weights.sum(axis=1)
+    after = weights @ there / chance.clip(1e-300)[:, None]
+    change = np.abs(after[:, :count] - now[:count]).sum(axis=1) / 2
+    leads = after[:, count:].argmax(axis=1) != now[count:].argmax()
+    return chance, change, leads
+
+
+def _from_shelf(shelf: _Shelf, states: Index, part: Floats, there: Floats, now: Floats) -> dict[str, _Worth]:
+    likely = shelf.values.take(shelf.rows[:, states], axis=0)
     if shelf.steps[0] == 1:
         part = part.sum(axis=1, keepdims=True)
     if shelf.steps[1] == 1:
         part = part.sum(axis=2, keepdims=True)
     weights = np.einsum("lsk,sk->ls", likely, part.reshape(len(states), -1))
-    chance, after = weights.sum(axis=1), weights @ there
-    after /= chance[:, None]
+    chance, change, leads = _what_follows(weights, there, now)
     ends = (*shelf.starts[1:], len(chance))
     return {
-        key: (chance[start:end], after[start:end])
+        key: _Worth(chance[start:end], change[start:end], leads[start:end])
         for key, start, end in zip(shelf.keys, shelf.starts, ends, strict=True)
     }
 
 
 def _from_cluster(
-    root: str, answers: Mapping[str, int], states: Index, part: Floats, there: Floats
-) -> dict[str, tuple[Floats, Floats]]:
+    root: str, answers: Mapping[str, int], states: Index, part: Floats, there: Floats, now: Floats
+) -> dict[str, _Worth]:
     """Return the worth of open findings whose cluster was asked in part: their chance given those answers."""
     pattern = rows_of(root).pattern[states]
     usual = cluster_factor(root, answers)[pattern]
-    found: dict[str, tuple[Floats, Floats]] = {}
+    found: dict[str, _Worth] = {}
     for key in (root, *_followers().get(root, ())):
         if key in answers:
             continue
         each = [cluster_factor(root, {**answers, key: level}) for level in range(len(findings()[key].levels))]
         weights = np.stack([(factor[pattern] / usual * part).sum(axis=(1, 2)) for factor in each])
-        chance = weights.sum(axis=1)
-        found[key] = (chance, weights @ there / chance.clip(1e-300)[:, None])
+        found[key] = _Worth(*_what_follows(weights, there, now))
     return found
 
 
@@ -180,7 +197,6 @@ def _shelf(steps: tuple[int, int], keys: list[str]) -> _Shelf:
         steps=steps,
         keys=tuple(keys),
         starts=tuple(starts),
-        level_start=np.array(level_start, dtype=np.intp),
-        patterns=np.stack(patterns),
+        rows=np.array(level_start)[:, None] + np.stack(patterns),
         values=np.concatenate(values),
     )

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.content.pain_rules import PainRules, pain_rules
-from toolkit.content.pain_types import IRRITABILITY, SEVERITY, pain_types
+from toolkit.content.pain_types import IRRITABILITY, OUTSIDE, SEVERITY, pain_types
 from toolkit.pain.refusal import RefusalError
 from toolkit.pain.truth import Condition, Truth
 
@@ -24,7 +24,7 @@ class Support:
         conditions: all conditions in all forms; a state names them by position.
         types, families: ids, in the order of the columns below.
         states: shape (states, 3), positions of the conditions; `len(conditions)` stands for 'none'. The first
-            state has no condition.
+            state has no condition, the second is pain outside all types.
         has_type: shape (states, types), 1.0 where the type is there.
         has_family: shape (states, families), 1.0 where a type of the family is there.
         weight: shape (states,), relative frequency before the shares of a setting are met.
@@ -58,10 +58,13 @@ def support() -> Support:
     """Return the declared support.
 
     >>> support().size, support().keys(1)
-    (4117, ('referred',))
+    (4118, ('outside',))
     """
     kinds, rules = pain_types(), pain_rules()
-    pairs = [(Condition(key, form), share) for key, kind in kinds.types.items() for form, share in kind.forms]
+    pairs = [(Condition(OUTSIDE), 1.0)]
+    pairs += [
+        (Condition(key, form), share) for key, kind in kinds.types.items() for form, share in kind.forms
+    ]
     conditions = tuple(condition for condition, _ in pairs)
     shares = [share for _, share in pairs]
     types, families = tuple(kinds.types), tuple(kinds.families)
@@ -76,7 +79,8 @@ def support() -> Support:
     states = np.array(rows, dtype=np.int16)
     has_type = np.zeros((len(states), len(types)))
     for slot, condition in enumerate(conditions):
-        has_type[(states == slot).any(axis=1), types.index(condition.type)] = 1.0
+        if condition.type != OUTSIDE:
+            has_type[(states == slot).any(axis=1), types.index(condition.type)] = 1.0
     family_of = np.zeros((len(types), len(families)))
     for row, key in enumerate(types):
         family_of[row, families.index(kinds.types[key].family)] = 1.0
@@ -97,11 +101,18 @@ def refusal(there: list[Condition], rules: PainRules | None = None) -> str:
         return f"At most {rules.at_most} conditions are there at once."
     if len(by_type) < len(there):
         return "A type is there in one form only."
+    if OUTSIDE in by_type:
+        return "Pain outside the types stands alone in this model." if len(there) > 1 else ""
     for same in rules.same:
         first, second = (by_type.get(kind) for kind in same.types)
         if first and second and first.detail(same.detail) != second.detail(same.detail):
             words = f"{names[same.types[0]].name} and {names[same.types[1]].name.lower()}"
             return f"{words} share their {same.detail}. {same.why}"
+    return _apart(by_type, rules)
+
+
+def _apart(by_type: dict[str, Condition], rules: PainRules) -> str:
+    names = pain_types().types
     for needs in rules.needs:
         if needs.type in by_type and not any(kind in by_type for kind in needs.beside):
             others = " or ".join(names[kind].name.lower() for kind in needs.beside)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from toolkit.content.pain_types import DETAILS, IRRITABILITY, SEVERITY, pain_types
+from toolkit.content.pain_types import DETAILS, IRRITABILITY, OUTSIDE, SEVERITY, pain_types
 from toolkit.pain.refusal import RefusalError
 
 SIDES = ("left", "right")
@@ -34,6 +34,8 @@ class Condition:
         """
         name, _, form = key.partition(".")
         kinds = pain_types().types
+        if key == OUTSIDE:
+            return cls(OUTSIDE)
         if name not in kinds:
             raise RefusalError(f"'{name}' is no pain type. The types are: {', '.join(kinds)}.")
         forms = [each for each, _ in kinds[name].forms]
@@ -50,7 +52,7 @@ class Condition:
 
     def detail(self, name: str) -> str | None:
         """Return one detail ('root', 'degree', 'stage', 'grade', 'site'); none where the type has no such."""
-        names = [each for each in DETAILS if each in pain_types().types[self.type].details]
+        names = [each for each in DETAILS if each in pain_types().kind(self.type).details]
         return self.form.split(".")[names.index(name)] if name in names else None
 
     @property
@@ -85,7 +87,7 @@ class Condition:
         >>> Condition("radiculopathy", "l5.motor").words
         'radiculopathy (L5, motor)'
         """
-        short = pain_types().types[self.type].short
+        short = pain_types().kind(self.type).short
         if not self.form:
             return short
         parts = [
@@ -133,13 +135,13 @@ class Truth:
 
     @cached_property
     def types(self) -> frozenset[str]:
-        """The types that are there."""
-        return frozenset(condition.type for condition in self.conditions)
+        """The types that are there; 'outside' is none of them."""
+        return frozenset(condition.type for condition in self.conditions if condition.type != OUTSIDE)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The conditions as keys, in the order of the content file."""
-        order = list(pain_types().types)
+        order = [OUTSIDE, *pain_types().types]
         return tuple(c.key for c in sorted(self.conditions, key=lambda c: (order.index(c.type), c.form)))
 
     @property
