@@ -89,6 +89,21 @@ class Run(Strict):
     cites: tuple[Source, ...] = ()
 
 
+class Examined(Strict):
+    """A generated patient for the examination page.
+
+    Attributes:
+        name: says nothing of the answer.
+        conditions: what is there, each in one form.
+        seed: the patient's luck.
+    """
+
+    name: Text
+    conditions: tuple[Text, ...] = Field(min_length=1, max_length=3)
+    seed: int = Field(ge=0)
+    cites: tuple[Source, ...] = ()
+
+
 class Examples(Strict):
     """All of it.
 
@@ -96,6 +111,7 @@ class Examples(Strict):
         first: findings that stand at the top of the page, in this order.
         patients: patients by id.
         runs: whose runs the run traces show.
+        examined: generated patients for the examination page.
         pairs: pairs for 'compare'.
         worked: the worked example.
         bayes: findings offered in the picture of 1,000 runners.
@@ -104,6 +120,7 @@ class Examples(Strict):
     first: tuple[Id, ...] = Field(min_length=4)
     patients: dict[Id, Patient]
     runs: dict[Id, Run]
+    examined: dict[Id, Examined]
     pairs: dict[Id, Pair]
     worked: Worked
     bayes: tuple[Id, ...] = Field(min_length=2)

@@ -21,6 +21,7 @@ PAGES: dict[str, str] = {
     "plans": "toolkit.ui.pages.plans:PlansPage",
     "population": "toolkit.ui.pages.population:PopulationPage",
     "load": "toolkit.ui.pages.load:LoadPage",
+    "examination": "toolkit.ui.pages.examination:ExaminationPage",
 }
 """Page -> where it is built; imported when asked for, so that a page's kernel stays light."""
 
