@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from toolkit.content.body import Map, dermatomes, referral, zones
 from toolkit.content.pain_types import IRRITABILITY, SEVERITY
 from toolkit.content.presenting import presenting
-from toolkit.history.luck import uniform
+from toolkit.pain.luck import luck_of_one
 from toolkit.pain.truth import SIDES, Condition, Truth
 
 QUALITIES = ("sharp", "burning", "dull", "tingling", "numb")
@@ -74,7 +72,7 @@ def draw(truth: Truth, levels: Mapping[str, str], seed: int, patient: int = 0) -
     """
     wanted = _wanted(truth, levels)
     felt = {zone: share for zone, share in wanted.items() if _allowed(zone, levels)}
-    luck = {zone: _luck(seed, f"zone {zone}", patient) for zone in felt}
+    luck = {zone: luck_of_one(seed, f"zone {zone}", patient) for zone in felt}
     chosen = [zone for zone in felt if luck[zone] < felt[zone]]
     most = int(presenting().zones_most.value)
     chosen = _fit(sorted(chosen, key=lambda zone: -felt[zone])[:most], felt, levels)
@@ -180,7 +178,7 @@ def _qualities(
         return (_usual_quality(truth),)
     far = zones().zones[zone].part in {"thigh", "knee", "below_knee"}
     liked = [each for each in said if (each == "dull") != far or len(said) == 1] or said
-    first = liked[int(_luck(seed, "quality far" if far else "quality near", patient) * len(liked))]
+    first = liked[int(luck_of_one(seed, "quality far" if far else "quality near", patient) * len(liked))]
     return (first,)
 
 
@@ -211,7 +209,3 @@ def _numb(truth: Truth, levels: Mapping[str, str]) -> list[Stroke]:
     return [
         Stroke(zone, side, "numb") for zone in dict.fromkeys(core) for side in _sides(zone, truth, levels)
     ]
-
-
-def _luck(seed: int, decision: str, patient: int) -> float:
-    return float(uniform(seed, decision, np.array([patient]), 0)[0])

@@ -8,9 +8,9 @@ import numpy as np
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.findings import findings
 from toolkit.content.pain_rules import pain_rules
-from toolkit.history.luck import normal
 from toolkit.pain.inference import factor_on, likeliest
 from toolkit.pain.likelihood import Index, Numbers, by_root
+from toolkit.pain.luck import normal
 from toolkit.pain.support import Floats, support
 
 DRAWS = 64

@@ -8,9 +8,9 @@ import numpy as np
 from toolkit.content.findings import findings
 from toolkit.content.pain_types import COURSE, IRRITABILITY, SEVERITY, pain_types
 from toolkit.content.presenting import presenting
-from toolkit.history.luck import cells, uniform
 from toolkit.pain.answers import contradictions
 from toolkit.pain.drawing import Drawing, draw
+from toolkit.pain.luck import cells, luck_of_one
 from toolkit.pain.run_trace import RunTrace, day_trace, run_trace
 from toolkit.pain.sample import draw_findings
 from toolkit.pain.support import Floats, refusal, state_of
@@ -42,7 +42,7 @@ class Presentation:
     def answer(self, finding: str) -> str:
         """Return her words, or the examiner's note, for a finding."""
         phrases = findings()[finding].levels[self.levels[finding]]
-        return phrases[int(_luck(self.seed, f"phrase of {finding}", self.week) * len(phrases))]
+        return phrases[int(luck_of_one(self.seed, f"phrase of {finding}", day=self.week) * len(phrases))]
 
     def number(self, finding: str) -> int | None:
         """Return the number behind a finding that is counted or measured; none for the others."""
@@ -52,7 +52,7 @@ class Presentation:
         level = findings()[finding].level_ids.index(self.levels[finding])
         least, most = scale.whole_numbers(level)
         day = 0 if finding == "age" else self.week
-        return least + int(_luck(self.seed, f"number of {finding}", day) * (most - least + 1))
+        return least + int(luck_of_one(self.seed, f"number of {finding}", day=day) * (most - least + 1))
 
     @property
     def opening(self) -> str:
@@ -64,7 +64,7 @@ class Presentation:
             there = [kinds[each] for each in kinds if each in self.truth.types]
             plain = not there or any(kind.serious for kind in there)
             phrases = presenting().opening["none" if plain else there[0].family]
-        return phrases[int(_luck(self.seed, "opening", self.week) * len(phrases))]
+        return phrases[int(luck_of_one(self.seed, "opening", day=self.week) * len(phrases))]
 
     def other_side(self, finding: str) -> str:
         """Return the level of a finding on the other side, for the chart of left and right."""
@@ -81,7 +81,7 @@ class Presentation:
         is kappa, and over a mixed clinic a little more. A finding without a published kappa is read the same.
         """
         kappa = findings()[finding].kappa
-        if kappa is None or _luck(self.seed, f"agreement on {finding}", self.week) < kappa.value:
+        if kappa is None or luck_of_one(self.seed, f"agreement on {finding}", day=self.week) < kappa.value:
             return self.levels[finding]
         return _levels(self.truth, self.seed, self.week, "second examiner", (finding,))[finding]
 
@@ -166,7 +166,9 @@ def later(truth: Truth, seed: int) -> str:
     kinds = sorted(condition.type for condition in truth.conditions)
     for kind in kinds:
         shares = np.cumsum(list(pain_types().kind(kind).two_weeks.of.values()))
-        worst = max(worst, int((_luck(seed, f"two weeks of {kind}", WEEKS_LATER) >= shares[:-1]).sum()))
+        worst = max(
+            worst, int((luck_of_one(seed, f"two weeks of {kind}", day=WEEKS_LATER) >= shares[:-1]).sum())
+        )
     return COURSE[worst]
 
 
@@ -184,7 +186,7 @@ def _moved(truth: Truth, course: str, seed: int) -> Truth:
     if failing and course == "worse":
         conditions.discard(failing)
         conditions.add(_one_degree_more(failing))
-    elif failing and _luck(seed, "deficit recovers", WEEKS_LATER) < 0.25 and len(conditions) > 1:
+    elif failing and luck_of_one(seed, "deficit recovers", day=WEEKS_LATER) < 0.25 and len(conditions) > 1:
         conditions.discard(failing)
     tendon = truth.find("hamstring_tendinopathy")
     if tendon and course == "worse":
@@ -217,7 +219,3 @@ def _levels(truth: Truth, seed: int, day: int, salt: str, only: tuple[str, ...] 
         if not contradictions(positions):
             break
     return {key: known[key].level_ids[level] for key, level in positions.items()}
-
-
-def _luck(seed: int, decision: str, day: int) -> float:
-    return float(uniform(seed, decision, np.array([0]), day)[0])

@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.content.findings import findings
-from toolkit.history.luck import Cells, cells, uniform_in
 from toolkit.pain.likelihood import follow_table, own_table, rows_of
+from toolkit.pain.luck import cells, uniform_in
 from toolkit.pain.support import Floats, support
 from toolkit.pain.truth import Truth
 
+Cells = NDArray[np.uint64]
 Levels = NDArray[np.int8]
 Positions = NDArray[np.intp]
 VISIT = 0
