@@ -7,6 +7,7 @@ import pytest
 
 from toolkit.content.findings import findings
 from toolkit.pain import PainModel
+from toolkit.pain.questions import best
 from toolkit.pain.screening import raises_concern, screening
 
 START = {"below_knee": True, "sharp_or_electric": True}
@@ -171,3 +172,11 @@ def test_the_naive_answer_is_more_extreme():
     assert model.naive(found).probabilities["radicular"] > model.posterior(found).probabilities["radicular"]
     assert model.naive({}).probabilities == pytest.approx(model.posterior({}).probabilities)
     assert model.naive({"slr": 900}).problems
+
+
+def test_the_best_are_the_same_whether_picked_from_all_or_at_once():
+    model = PainModel()
+    at_once = model.best_questions(START, 6)
+    assert tuple(each.id for each in best(model.value_of_questions(START), 6)) == tuple(
+        each.id for each in at_once
+    )

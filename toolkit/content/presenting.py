@@ -12,6 +12,7 @@ class Presenting(Strict):
     Attributes:
         run: what shapes the pain within a run.
         day: what shapes the pain over 24 hours.
+        deficit_recovers: share of deficits gone at a better second visit.
         zones_most: most zones that a drawing holds.
         opening: first sentences of patients by family, with a place for where it is felt.
         course_words: what a patient says two weeks later.
@@ -19,6 +20,7 @@ class Presenting(Strict):
 
     run: dict[Id, Quantity]
     day: dict[Id, Quantity]
+    deficit_recovers: Quantity
     zones_most: Quantity
     opening: dict[Id, tuple[Text, ...]]
     course_words: dict[Id, tuple[Text, ...]]

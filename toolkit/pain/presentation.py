@@ -182,11 +182,13 @@ def _moved(truth: Truth, course: str, seed: int) -> Truth:
     severity = SEVERITY[min(max(SEVERITY.index(truth.severity) + step, 0), 2)]
     irritability = IRRITABILITY[min(max(IRRITABILITY.index(truth.irritability) + step, 0), 2)]
     conditions = set(truth.conditions)
-    failing = truth.find("radiculopathy")
+    failing, recovers = truth.find("radiculopathy"), presenting().deficit_recovers.value
     if failing and course == "worse":
         conditions.discard(failing)
         conditions.add(_one_degree_more(failing))
-    elif failing and luck_of_one(seed, "deficit recovers", day=WEEKS_LATER) < 0.25 and len(conditions) > 1:
+    elif (
+        failing and len(conditions) > 1 and luck_of_one(seed, "deficit recovers", day=WEEKS_LATER) < recovers
+    ):
         conditions.discard(failing)
     tendon = truth.find("hamstring_tendinopathy")
     if tendon and course == "worse":

@@ -68,8 +68,13 @@ def value_of_questions(joint: Floats, levels: Mapping[str, int]) -> list[Questio
     return [_question(key, worth) for key, worth in _worths(joint, levels).items()]
 
 
-def best_questions(joint: Floats, levels: Mapping[str, int], n: int) -> tuple[Question, ...]:
+def best(questions: list[Question], n: int) -> tuple[Question, ...]:
     """Return the n questions whose answers would move the belief most, those that could change the plan first."""
+    return tuple(sorted(questions, key=lambda q: -(q.expected_change + PLAN_COUNTS * q.plan_change))[:n])
+
+
+def best_questions(joint: Floats, levels: Mapping[str, int], n: int) -> tuple[Question, ...]:
+    """Return `best` of all open questions, without building the others."""
     worths = _worths(joint, levels)
     score = {
         key: float(each.chance @ each.change) + PLAN_COUNTS * float(each.chance @ each.leads)
