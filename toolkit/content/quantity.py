@@ -55,7 +55,7 @@ Citation = Annotated[str, StringConstraints(pattern=_CITATION)]
 class Strict(BaseModel):
     """A frozen value that refuses unknown keys, missing ones, infinities and nan."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 
 
 class Mark(StrEnum):

@@ -68,6 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(chosen)
     except KeyboardInterrupt:
         return 0
+    except BrokenPipeError:
+        # Whoever read our words has stopped reading; nothing is wrong.
+        return 0
     except OSError as error:
         print(f"sciatica-toolkit: {error.strerror or error}", file=sys.stderr)
         return 1
