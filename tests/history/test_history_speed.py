@@ -1,4 +1,4 @@
-"""What a change of a control may cost, in time of the processor: other work on the machine is not ours."""
+"""Guards against an order of magnitude lost; the figures themselves are measured in tests/benchmarks."""
 
 from time import process_time
 
@@ -17,18 +17,18 @@ def fastest_ms(work, tries=25):
     return 1000 * min(times)
 
 
-def test_one_life_of_half_a_year_with_pain_takes_at_most_four_milliseconds():
+def test_one_life_of_half_a_year_with_pain_is_quick():
     onset = GivenOnset(20)
-    assert fastest_ms(lambda: simulate(MAYA.runner, MAYA.events, seed=7, onset=onset)) < 4
+    assert fastest_ms(lambda: simulate(MAYA.runner, MAYA.events, seed=7, onset=onset)) < 40
 
 
-def test_two_hundred_lives_take_at_most_twenty_five_milliseconds():
-    assert fastest_ms(lambda: simulate_many(MAYA.runner, MAYA.events, seed=7, lives=200)) < 25
+def test_two_hundred_lives_are_quick():
+    assert fastest_ms(lambda: simulate_many(MAYA.runner, MAYA.events, seed=7, lives=200)) < 250
 
 
-def test_two_hundred_lives_that_all_have_pain_take_at_most_forty():
+def test_two_hundred_lives_that_all_have_pain_are_quick():
     onset = GivenOnset(20)
-    assert fastest_ms(lambda: simulate_many(MAYA.runner, MAYA.events, seed=7, lives=200, onset=onset)) < 40
+    assert fastest_ms(lambda: simulate_many(MAYA.runner, MAYA.events, seed=7, lives=200, onset=onset)) < 400
 
 
 def test_time_is_linear_in_lives():
