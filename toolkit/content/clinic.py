@@ -4,6 +4,7 @@ from functools import cache
 
 from pydantic import Field
 
+from toolkit.content.plan_items import Topic
 from toolkit.content.quantity import Id, Quantity, Source, Strict, Text
 from toolkit.content.yaml_file import read_yaml
 
@@ -26,6 +27,7 @@ class Weights(Strict):
     """What the parts of a score weigh; they sum to 100."""
 
     belief: Quantity
+    reach: Quantity
     safety: Quantity
     plan: Quantity
     inquiry: Quantity
@@ -42,6 +44,9 @@ class Scoring(Strict):
         under_triage: points lost for each level of concern below the one in force; `over_triage`: above it.
         missed_cap: the most that a case with a missed emergency can earn.
         harmful_cost, unnecessary_cost: points of the plan's part lost for each such item.
+        unasked_cost: points of the safety part lost for each question of everybody that was not asked.
+        critical_share: weight of critical items within the plan's part; the rest is for recommended ones.
+        enough_recommended: so many recommended items earn all of it.
         log_floor: stated probabilities are kept this far from 0 and 1 in the log score.
         few_cases: below so many cases nothing is said of calibration.
     """
@@ -56,6 +61,9 @@ class Scoring(Strict):
     missed_cap: Quantity
     harmful_cost: Quantity
     unnecessary_cost: Quantity
+    unasked_cost: Quantity
+    critical_share: Quantity
+    enough_recommended: Quantity
     log_floor: Quantity
     few_cases: Quantity
 
@@ -81,6 +89,8 @@ class Clinic(Strict):
     Attributes:
         patience, scoring, drill: as named.
         difficulty: first, middle, hard -> band of entropy of generated patients.
+        critical_topics, critical_items: what is critical where a full plan holds it.
+        needless_topics: what is unnecessary where it does not.
         surface: findings that make two patients look alike at first.
         reliability: what is said of single scores.
         honour: what is said of restored addresses.
@@ -90,6 +100,9 @@ class Clinic(Strict):
     scoring: Scoring
     difficulty: dict[Id, Band]
     drill: Vignettes
+    critical_topics: tuple[Topic, ...]
+    critical_items: tuple[Id, ...]
+    needless_topics: tuple[Topic, ...]
     surface: tuple[Id, ...] = Field(min_length=6)
     reliability: Text
     honour: Text
