@@ -3,18 +3,50 @@
 from typing import Any
 
 from ipywidgets import Box
+from markupsafe import Markup
 
 from toolkit.cases import Scenario
 from toolkit.cases.planning import Planning, planning_of
-from toolkit.ui.controls import ControlGroup
+from toolkit.cases.way_back import way_back
+from toolkit.reports.calendar_page import calendar_page
+from toolkit.reports.handout_page import handout_page
+from toolkit.reports.letter_page import letter_page
+from toolkit.reports.note_page import note_page
+from toolkit.ui.controls import Choice, ControlGroup, Option
 from toolkit.ui.page import Page, part
+from toolkit.ui.paper import Make, Paper
 from toolkit.ui.plan_parts.cards import card_of
 from toolkit.ui.plan_parts.concern_text import concern_words, in_words
 from toolkit.ui.plan_parts.controls import plan_controls, plan_values, with_control
+from toolkit.ui.plan_parts.course_panel import CoursePanel
+from toolkit.ui.plan_parts.exercises_panel import ExercisesPanel
+from toolkit.ui.plan_parts.guidance_panels import MixedPanel, ScanPanel, TensionsPanel
+from toolkit.ui.plan_parts.matrix_panel import MatrixPanel
+from toolkit.ui.plan_parts.panel import Panel
 from toolkit.ui.plan_parts.plan_text import plan_text
 from toolkit.ui.plan_parts.running_panel import RunningPanel
+from toolkit.ui.plan_parts.speaking_panel import SpeakingPanel
 from toolkit.ui.plan_parts.two_types import TwoTypesPanel
+from toolkit.ui.plan_parts.way_back_panels import ThreeWaysPanel, WayBackPanel
 from toolkit.ui.prose import Prose
+
+CLOSER: dict[str, tuple[str, type[Panel]]] = {
+    "course": ("Usual course", CoursePanel),
+    "matrix": ("Every plan, every type", MatrixPanel),
+    "back": ("Return to running", WayBackPanel),
+    "ways": ("Three ways lived", ThreeWaysPanel),
+    "exercises": ("Exercises", ExercisesPanel),
+    "words": ("Words", SpeakingPanel),
+    "tensions": ("Article and guideline", TensionsPanel),
+    "mixed": ("More than one type", MixedPanel),
+    "scan": ("A scan?", ScanPanel),
+}
+"""What can be looked at more closely: name on the button, and the part that shows it."""
+
+
+_PAPER = Markup(
+    '<h2>Paper</h2><p class="st-muted">What goes home, what stays in the notes, what is sent on.</p>'
+)
 
 
 class PlansPage(Page):
@@ -30,11 +62,30 @@ class PlansPage(Page):
         self.plan = self.pressed(Prose(live=True, css="st-plan"))
         self.running = RunningPanel(self)
         self.two = TwoTypesPanel(self)
+        self.panels: dict[str, Panel] = {}
+        options = [Option(key, name) for key, (name, _) in CLOSER.items()]
+        self.closer = ControlGroup(
+            "A closer look",
+            [Choice("closer", "A closer look", options, stacked=True)],
+            {},
+            self.guard(self._look_closer),
+        )
+        self.closer_box = part(css="st-column st-closer-box")
         self.running_box = part(css="st-card")
         self.two_box = part(css="st-card")
+        self.paper = Paper(self._sheets())
         left = part(part(self.settings, css="st-card"), css="st-column st-stay")
-        right = part(self.concern, self.words, part(self.plan, css="st-card"), css="st-column st-answers")
-        return part(part(left, right, css="st-columns"), self.running_box, self.two_box, css="st-column")
+        right = part(
+            self.concern,
+            self.words,
+            part(self.plan, css="st-card"),
+            part(self.pressed(Prose(_PAPER)), self.paper, css="st-card"),
+            css="st-column st-answers",
+        )
+        closer = part(self.closer, self.closer_box, css="st-card st-closer")
+        return part(
+            part(left, right, css="st-columns"), self.running_box, self.two_box, closer, css="st-column"
+        )
 
     @property
     def planning(self) -> Planning:
@@ -54,9 +105,15 @@ class PlansPage(Page):
         self.settings.fill(values)
         self.concern.show(concern_words(planning))
         self.words.show(in_words(planning))
+        self.paper.offer(
+            [key for key in self._sheets() if key != "calendar" or not planning.plan.stops_everything]
+        )
         self.plan.show(plan_text(planning.plan, plain=bool(values["plain"])))
         self._place(self.running_box, self.running.parts())
         self._place(self.two_box, self.two.parts())
+        shown = self.shown()
+        self.closer.fill({"closer": shown})
+        self._place(self.closer_box, self.panel(shown).parts())
 
     def act(self, name: str) -> None:
         """Answer a button in the text."""
@@ -64,13 +121,40 @@ class PlansPage(Page):
         if card is not None:
             self.open_card(*card)
             return
-        for panel in (self.running, self.two):
+        for panel in (self.running, self.two, self.panel(self.shown())):
             if panel.act(name):
                 return
 
     def _set(self, name: str, value: Any) -> None:
         self.quiet()
         self.change(with_control(self.scenario, self.planning, name, value))
+
+    def _sheets(self) -> dict[str, tuple[str, str, Make]]:
+        return {
+            "handout": ("Handout for the runner", "handout", lambda: handout_page(self.planning.plan)),
+            "note": ("Clinician's note", "note", lambda: note_page(self.planning.plan)),
+            "letter": ("Referral letter", "letter", lambda: letter_page(self.planning.situation)),
+            "calendar": (
+                "Return to running, to tick off",
+                "return-to-running",
+                lambda: calendar_page(way_back(self.scenario).plan),
+            ),
+        }
+
+    def shown(self) -> str:
+        """Return which closer look is open."""
+        chosen = str(self.scenario.choice("plans.closer", usual=""))
+        return chosen if chosen in CLOSER else next(iter(CLOSER))
+
+    def panel(self, name: str) -> Panel:
+        """Return one closer look; made when it is first opened, so that a page's load does not pay for it."""
+        if name not in self.panels:
+            self.panels[name] = CLOSER[name][1](self)
+        return self.panels[name]
+
+    def _look_closer(self, _: str, value: Any) -> None:
+        self.quiet()
+        self.change(self.scenario.with_choice("plans.closer", None if value == next(iter(CLOSER)) else value))
 
     @staticmethod
     def _place(box: Box, widgets: tuple[Any, ...]) -> None:

@@ -22,6 +22,12 @@ from toolkit.ui.plan_parts.signs import (
 _FIRST = {Topic.EMERGENCY, Topic.REFERRAL}
 
 
+_COURSE = (
+    " How long it takes is known for groups only: nerve and tendon pain tend to take longer than muscle pain, and much "
+    "recovery happens anyway."
+)
+
+
 def concern_words(planning: Planning) -> Markup:
     """Say the level of concern before anything else; urgent and same-day replace all that follows."""
     plan, concern = planning.plan, planning.picture.concern
@@ -63,13 +69,13 @@ def in_words(planning: Planning) -> Markup:
     plan = planning.plan
     return Markup(
         '<p data-claims="F1 A4"><strong>In words.</strong> {what} {running}</p>'
-        '<p data-claims="A4 F2"><strong>Uncertain:</strong> {unsure} How long it takes is known for groups only: '
-        "nerve and tendon pain tend to take longer than muscle pain, and much recovery happens anyway.</p>"
+        '<p data-claims="A4 F2"><strong>Uncertain:</strong> {unsure}{course}</p>'
         "<p><strong>Safety-net:</strong> {net}</p>{all}"
     ).format(
         what=_what(planning),
         running=_running(planning),
         unsure=_unsure(planning),
+        course="" if plan.stops_everything else _COURSE,
         net=plan.safety_net[0],
         all=fold("safety-net", f"All {len(plan.safety_net)} safety-net sentences", items_of(plan.safety_net)),
     )
@@ -105,6 +111,11 @@ def _running(planning: Planning) -> Markup:
 
 def _unsure(planning: Planning) -> Markup:
     plan, belief = planning.plan, planning.situation.belief
+    if plan.stops_everything:
+        return Markup(
+            "whether it is the serious condition; that is what the referral finds out. Which type of pain it is can "
+            "wait until then."
+        )
     names = listed(
         Markup("{} ({})").format(type_words(type_id), band(belief[type_id])) for type_id in plan.types
     )
