@@ -1,5 +1,7 @@
 """Files come in acknowledged pieces; what is out of order or too large is refused in one sentence."""
 
+import pytest
+
 from toolkit.ui.controls import Upload
 
 
@@ -65,3 +67,19 @@ def test_a_forged_message_stops_and_a_new_file_can_follow():
     sender.piece(b"abc")
     assert sender.acks == ["stop", "stop", "next"]
     assert sender.got == [[("log.csv", b"abc")]]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(ValueError("Line 3 has no date."), "Line 3"), (RuntimeError("x"), "could not be read")],
+)
+def test_a_reader_that_fails_still_answers(error, said):
+    sender = Sender()
+
+    def fails(files):
+        raise error
+
+    sender.upload._received = fails
+    sender.piece(b"abc")
+    assert said in sender.upload.message
+    assert sender.acks == ["next"]

@@ -1,5 +1,6 @@
 """Files from a person's own disk, in acknowledged pieces; they go to this page's kernel and no further."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,8 @@ import traitlets
 from anywidget import AnyWidget
 
 from toolkit.ui.static_module import stub
+
+log = logging.getLogger(__name__)
 
 Received = Callable[[list[tuple[str, bytes]]], str]
 
@@ -46,8 +49,18 @@ class Upload(AnyWidget):
         if done:
             files, self._files = self._files, []
             self._forget()
-            self.message = self._received(files)
+            self.message = self._outcome(files)
         self.send({"ack": "next"})
+
+    def _outcome(self, files: list[tuple[str, bytes]]) -> str:
+        # Whatever happens, the browser hears an answer: it waits for one.
+        try:
+            return self._received(files)
+        except ValueError as error:
+            return str(error)
+        except Exception:
+            log.exception("A file could not be read")
+            return "This file could not be read. The page is as it was."
 
     def _take(self, content: Any, buffers: list[memoryview]) -> bool:
         index, count, piece, pieces = (int(content[key]) for key in ("index", "count", "piece", "pieces"))

@@ -2,7 +2,7 @@
 // the links between the pages. In JupyterLab the address belongs to JupyterLab and is left alone.
 
 const inVoila = () => document.body.dataset.voila === "voila";
-const codeOf = (hash) => new URLSearchParams(hash.replace(/^#/, "")).get("s") ?? "";
+const codeOf = (hash) => new URLSearchParams(hash.replace(/^#/, "")).get("s");
 
 export function render({ model, el }) {
   el.hidden = true;
@@ -31,7 +31,12 @@ export function render({ model, el }) {
     document.body.classList.add("st-ready");
     document.dispatchEvent(new CustomEvent("st:ready"));
   };
-  const changed = () => arrive(codeOf(location.hash));
+  const changed = () => {
+    const code = codeOf(location.hash);
+    // A jump within the page (the skip link, a heading) names a place and no scenario: put the code back.
+    if (code === null && location.hash) write();
+    else arrive(code ?? "");
+  };
   const reset = () => model.send({ reset: true });
   const heard = (message) => {
     if (message.beat) {
@@ -54,7 +59,7 @@ export function render({ model, el }) {
     model.send({ beat: true });
   }, 20000);
 
-  arrive(inVoila() ? codeOf(location.hash) : "");
+  arrive((inVoila() && codeOf(location.hash)) || "");
   carry();
   ready();
   return () => {

@@ -1,5 +1,6 @@
 // Draws one group of controls on the browser's own inputs: a label for each, a number beside each
-// slider, a unit, a symbol. One message a change; while the kernel works, only the newest value waits.
+// slider, a unit, a symbol. One message a change; while the kernel works, only the newest value of each
+// control waits, and every press of a button.
 
 const make = (tag, attributes = {}, ...children) => {
   const node = document.createElement(tag);
@@ -27,18 +28,31 @@ class Sender {
     });
   }
   put(id, value) {
+    this.waiting.set(id, { id, value });
+    this.hold(id, value);
+    if (!this.busy) this.next();
+  }
+  press(id, value) {
+    this.waiting.set(Symbol(id), { id, value });
+    if (!this.busy) this.next();
+  }
+  hold(id, value) {
     // What a person set is what the model holds, here too: a redraw must not show what was before.
     this.model.set("values", { ...this.model.get("values"), [id]: value });
-    this.waiting.set(id, value);
-    if (!this.busy) this.next();
+  }
+  newest(values) {
+    // The kernel's answer to an older move must not take back what waits to be sent.
+    const late = [...this.waiting].filter(([key]) => typeof key === "string").map(([id, { value }]) => [id, value]);
+    return { ...values, ...Object.fromEntries(late) };
   }
   next() {
     clearTimeout(this.timer);
     const first = this.waiting.entries().next();
     this.busy = !first.done;
     if (first.done) return;
-    const [id, value] = first.value;
-    this.waiting.delete(id);
+    const [key, { id, value }] = first.value;
+    this.waiting.delete(key);
+    if (key === id) this.hold(id, value);
     this.count += 1;
     this.model.send({ set: id, value, n: this.count });
     // A lost answer must not silence the group for ever.
@@ -64,7 +78,7 @@ const drawers = {
     const hint = part.hint ? `${id}-hint` : null;
     const slider = make("input", { type: "range", id, ...limits, "aria-describedby": hint });
     const box = make("input", {
-      type: "number", ...limits, class: "st-number", inputmode: "decimal",
+      type: "number", id: `${id}-box`, ...limits, class: "st-number", inputmode: "decimal",
       "aria-label": part.unit ? `${part.label}, ${part.unit}` : part.label,
     });
     const say = () => slider.setAttribute("aria-valuetext", part.unit ? `${slider.value} ${part.unit}` : slider.value);
@@ -123,9 +137,10 @@ const drawers = {
       inputs.push(input);
       row.append(input, make("label", { for: input.id, title: option.title, text: option.label }));
     }
-    const node = make("fieldset", { class: part.stacked ? "st-choice st-stacked" : "st-choice" },
+    const hint = part.hint ? `${name}-hint` : null;
+    const node = make("fieldset", { class: part.stacked ? "st-choice st-stacked" : "st-choice", "aria-describedby": hint },
       make("legend", {}, symbol(part), make("span", { text: part.label }), part.aside && make("span", { class: "st-aside", text: part.aside })),
-      row, part.hint && make("p", { class: "st-hint", text: part.hint }));
+      row, part.hint && make("p", { class: "st-hint", id: hint, text: part.hint }));
     return { node, set: (value) => { for (const input of inputs) input.checked = input.value === String(value); } };
   },
   toggle(part, put, prefix) {
@@ -136,12 +151,15 @@ const drawers = {
       part.aside && make("span", { class: "st-aside", text: part.aside }));
     return { node, set: (value) => { input.checked = Boolean(value); } };
   },
-  buttons(part, put) {
+  buttons(part, put, prefix, press) {
     const node = make("div", { class: "st-buttons" });
     const buttons = new Map();
     for (const option of part.options) {
-      const button = make("button", { type: "button", class: option.primary ? "st-button st-primary" : "st-button", text: option.label });
-      button.addEventListener("click", () => put(part.id, option.value));
+      const button = make("button", { type: "button", id: `${prefix}-${part.id}-${option.value}`, class: option.primary ? "st-button st-primary" : "st-button", text: option.label });
+      button.addEventListener("click", (event) => {
+        // A double click on a lone button is one press: the second would hit what moved up in its place.
+        if (event.detail < 2 || part.options.length > 1) press(part.id, option.value);
+      });
       buttons.set(option.value, button);
       node.append(button);
     }
@@ -152,25 +170,29 @@ const drawers = {
 export function render({ model, el }) {
   const sender = new Sender(model);
   const put = (id, value) => sender.put(id, value);
+  const press = (id, value) => sender.press(id, value);
   const prefix = `st${(groups += 1)}`;
   let parts = new Map();
   el.classList.add("st-controls");
   el.setAttribute("role", "group");
+  el.tabIndex = -1;
 
   const fill = () => {
-    const values = model.get("values");
+    const values = sender.newest(model.get("values"));
     for (const [id, part] of parts) if (part.set && id in values) part.set(values[id]);
   };
   const draw = () => {
     const focused = el.contains(document.activeElement) ? document.activeElement.id : "";
-    const open = new Set([...el.querySelectorAll("details[open]")].map((node) => node.dataset.fold));
+    const held = el.contains(document.activeElement);
+    const folds = new Map();
+    for (const node of el.querySelectorAll("details")) folds.set(node.dataset.fold, node.open || folds.get(node.dataset.fold) || false);
     el.setAttribute("aria-label", model.get("label"));
     el.replaceChildren();
     parts = new Map();
     let target = el;
     for (const part of model.get("spec")) {
       if (part.kind === "fold") {
-        const fold = make("details", { class: "st-fold", "data-fold": part.label, open: part.open || open.has(part.label) },
+        const fold = make("details", { class: "st-fold", "data-fold": part.label, open: folds.get(part.label) ?? part.open },
           make("summary", {}, symbol(part), make("span", { text: part.label }), make("span", { class: "st-aside", text: part.aside ?? "" })));
         el.append(fold);
         target = fold;
@@ -182,12 +204,16 @@ export function render({ model, el }) {
         target = el;
         continue;
       }
-      const drawn = drawers[part.kind](part, put, prefix);
+      const drawn = drawers[part.kind](part, put, prefix, press);
       if (part.id) parts.set(part.id, drawn);
       target.append(drawn.node);
     }
     fill();
-    if (focused) document.getElementById(focused)?.focus();
+    if (!held) return;
+    // Who works by keyboard stays at the same control, or with the group where that control is gone.
+    const again = focused && document.getElementById(focused);
+    if (again) again.focus({ preventScroll: true });
+    if (document.activeElement !== again) el.focus({ preventScroll: true });
   };
   model.on("change:spec", draw);
   model.on("change:values", fill);

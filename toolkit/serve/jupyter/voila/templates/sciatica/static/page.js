@@ -23,9 +23,12 @@ function share() {
   const field = Object.assign(document.createElement("input"), { readOnly: true, value: location.href });
   field.setAttribute("aria-label", "Address of this page with your choices");
   const text = document.createElement("p");
-  text.textContent = "This address opens the same page with the same choices. The part after # never reaches a server.";
+  text.textContent = "This address opens the same page with the same choices. The part after # never reaches a server. With a log of your own, its days travel in it: loads, sleep and ratings, no titles and no places.";
   const close = Object.assign(document.createElement("button"), { type: "button", className: "st-button", textContent: "Close" });
-  close.addEventListener("click", () => { box.hidden = true; });
+  close.addEventListener("click", () => {
+    box.hidden = true;
+    document.querySelector("[data-tool=share]").focus();
+  });
   box.append(text, field, close);
   field.focus();
   field.select();

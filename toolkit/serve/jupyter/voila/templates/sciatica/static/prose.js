@@ -7,7 +7,11 @@ export function render({ model, el }) {
     el.innerHTML = model.get("html");
     for (const node of el.querySelectorAll("details[data-fold]")) if (open.has(node.dataset.fold)) node.open = true;
     if (focus) el.querySelector(`[data-act="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
-    for (const dialog of el.querySelectorAll("dialog[data-show]")) if (!dialog.open) dialog.showModal();
+    for (const dialog of el.querySelectorAll("dialog[data-show]")) {
+      // Escape closes it too: the kernel must know, or the same card would not open again.
+      dialog.addEventListener("close", () => model.send({ act: "card:close" }));
+      dialog.showModal();
+    }
     document.dispatchEvent(new CustomEvent("st:links"));
   };
   const live = () => {
@@ -19,6 +23,12 @@ export function render({ model, el }) {
     const button = event.target.closest("[data-act]");
     if (!button || !el.contains(button)) return;
     event.preventDefault();
+    // The browser's own closing gives the focus back to what opened the card.
+    const dialog = button.dataset.act === "card:close" && button.closest("dialog[data-show]");
+    if (dialog) {
+      dialog.close();
+      return;
+    }
     model.send({ act: button.dataset.act });
   };
   el.addEventListener("click", press);

@@ -55,6 +55,8 @@ export function render({ model, el }) {
       if (!(await send(files[index], index, files.length))) break;
     }
     input.value = "";
+    // What came of it stands last, also when the same sentence stood there before.
+    say();
   });
   return () => {
     model.off("msg:custom", heard);
