@@ -61,6 +61,15 @@ def test_other_versions_are_named(version, age):
 
 
 @pytest.mark.parametrize(
+    "version", ["\N{SUPERSCRIPT TWO}", "9" * 5000, "\N{ARABIC-INDIC DIGIT THREE}", "-1", "1.5"]
+)
+def test_a_version_that_is_no_number_is_refused_in_a_short_sentence(version):
+    with pytest.raises(ShareCodeError) as refused:
+        decode(f"{version}.aaaa.bbbb")
+    assert len(str(refused.value)) < 120
+
+
+@pytest.mark.parametrize(
     "values",
     [
         {"stranger": 1},
@@ -69,6 +78,7 @@ def test_other_versions_are_named(version, age):
         {"events": [{"kind": "long_run", "week": -3, "percent": 100000}]},
         {"events": [{"kind": "__import__"}]},
         {"events": "x"},
+        {"events": [{"kind": ["race"]}]},
         {"weeks": 3},
         {"findings": {"<script>": "yes"}},
         [1, 2],

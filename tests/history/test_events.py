@@ -63,6 +63,7 @@ def test_what_the_controls_allow_is_an_event_and_what_they_do_not_is_none(kind, 
         (lambda: LongRun(percent="big"), "is needed, not 'big'"),
         (lambda: Race(distance_km=True), "is needed, not True"),
         (lambda: ShortNights(hours=float("inf")), "inf h is outside 0 to 4 h."),
+        (lambda: event_from_dict({"kind": ["race"]}), "There is no kind of event"),
         (lambda: event_from_dict({"kind": "comet"}), "There is no kind of event 'comet'"),
         (lambda: event_from_dict({"kind": "race", "moon": 1}), "Race: 'moon' is not a field"),
     ],
@@ -72,6 +73,13 @@ def test_what_cannot_be_is_refused_in_one_sentence(make, said):
         make()
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_whole_number_written_with_a_point_is_the_same_event():
+    written = event_from_dict({"kind": "race", "week": -5.0, "rest_days": 3.0})
+    assert written == event_from_dict({"kind": "race", "week": -5, "rest_days": 3})
+    assert type(written.week) is int
+    assert len(written.span) == 1
 
 
 def test_an_event_can_be_moved():

@@ -1,5 +1,7 @@
 """The history page as a person uses it, without a browser."""
 
+import random
+
 import pytest
 
 from toolkit.cases import Scenario, decode, encode
@@ -171,3 +173,32 @@ def test_our_own_table_is_offered_and_comes_back(page):
 
     packed = re.search('base64,([^"]+)', template_link()).group(1)
     assert "date,distance_km" in base64.b64decode(packed).decode()
+
+
+def test_a_log_too_long_for_an_address_gives_a_sentence(page):
+    any_of = random.Random(1)
+    rows = [
+        f"2024-0{1 + day // 28}-{1 + day % 28:02d},{any_of.uniform(1, 9):.2f},{any_of.uniform(9, 90):.2f},4"
+        for day in range(150)
+        for _ in range(20)
+    ]
+    table = "\n".join(["date,distance_km,duration_min,effort", *rows])
+    sentence = page._received([("log.csv", table.encode())])
+    assert "more than a page can carry" in sentence
+    assert "The diary shown before stays." in sentence
+    assert page.scenario == Scenario()
+
+
+def test_reset_by_one_key_can_be_taken_back(page):
+    touch(page.who, "runner", "kofi")
+    page.address._handle_custom_msg({"reset": True}, [])
+    assert page.scenario == Scenario()
+    page.notice._handle_custom_msg({"act": "page:back"}, [])
+    assert page.scenario.runner == "kofi"
+    assert decode(page.address.code).runner == "kofi"
+    assert page.notice.html == ""
+
+
+def test_reset_of_what_is_as_it_opens_says_nothing(page):
+    page.address._handle_custom_msg({"reset": True}, [])
+    assert page.notice.html == ""

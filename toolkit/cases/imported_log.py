@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from toolkit.cases.scenario import LONGEST_LOG
 from toolkit.history import Diary, DiaryError, pack_diary, unpack_diary
 from toolkit.history.readers import Question, read_diary
 
@@ -62,8 +63,16 @@ def read_log(files: Sequence[tuple[str, bytes]], answers: Mapping[str, str] | No
             "The diary shown before stays.",
             reading.notes,
         )
+    log = text_of_diary(diary)
+    if len(log) > LONGEST_LOG:
+        return LogOutcome(
+            None,
+            f"The log holds {len(diary.run_day)} runs in {diary.days // 7} weeks, more than a page can carry. "
+            "Choose a file with fewer runs. The diary shown before stays.",
+            reading.notes,
+        )
     sentence = f"Read: {len(diary.run_day)} runs in {diary.days // 7} weeks. It stays on this computer."
-    return LogOutcome(text_of_diary(diary), sentence, reading.notes)
+    return LogOutcome(log, sentence, reading.notes)
 
 
 def text_of_diary(diary: Diary) -> str:

@@ -10,6 +10,9 @@ from toolkit.history import Event, event_from_dict
 SCENARIO_VERSION = 1
 """Raised when an old code would no longer give the same page."""
 
+LONGEST_LOG = 11_000
+"""Characters of an imported diary that an address has room for."""
+
 Answer = Annotated[str, StringConstraints(max_length=40)] | Annotated[float, Field(ge=-1000, le=1000)]
 Choice = bool | Annotated[float, Field(ge=-1e6, le=1e6)] | Annotated[str, StringConstraints(max_length=80)]
 
@@ -37,7 +40,7 @@ class Scenario(Strict):
     events: tuple[dict[str, Any], ...] | None = Field(default=None, max_length=24)
     seed: int = Field(default=14, ge=0, le=999_999)
     weeks: int = Field(default=26, ge=4, le=104)
-    log: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$", max_length=11_000)] | None = None
+    log: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]*$", max_length=LONGEST_LOG)] | None = None
     setting: Id = "running_clinic"
     findings: dict[Id, Answer] = Field(default_factory=dict, max_length=120)
     choices: dict[str, Choice] = Field(default_factory=dict, max_length=60)

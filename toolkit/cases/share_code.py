@@ -7,6 +7,7 @@ or altered code from a whole one. Nothing in a code is run; what it names is che
 import base64
 import binascii
 import json
+import re
 import zlib
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from toolkit.cases.scenario import SCENARIO_VERSION, Scenario
 
 LONGEST_CODE = 12_000
 _LONGEST_TEXT = 200_000
+_VERSION = re.compile("[0-9]{1,4}")
 
 
 class ShareCodeError(ValueError):
@@ -54,7 +56,7 @@ def decode(code: str) -> Scenario:
         return Scenario()
     version, _, rest = code.partition(".")
     check, _, body = rest.partition(".")
-    if not version.isdigit() or not body or len(code) > LONGEST_CODE:
+    if not _VERSION.fullmatch(version) or not body or len(code) > LONGEST_CODE:
         raise ShareCodeError("The address holds no whole share code: a part of it is missing.")
     if int(version) != SCENARIO_VERSION:
         age = "an older" if int(version) < SCENARIO_VERSION else "a newer"

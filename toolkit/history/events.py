@@ -33,6 +33,9 @@ class Event:
                 wrong = f"{control.label}: a whole number is needed, not {getattr(self, name)!r}"
             if wrong:
                 raise EventError(f"{self.about().label}: {wrong}.")
+        for name in whole:
+            # -3.0 is a whole number too: a file or an address may write it so.
+            object.__setattr__(self, name, int(getattr(self, name)))
 
     @classmethod
     def about(cls) -> EventKind:
@@ -237,9 +240,9 @@ def event_from_dict(values: dict[str, Any]) -> Event:
     """
     rest = dict(values)
     kind = rest.pop("kind", None)
-    if kind not in EVENTS:
+    if not isinstance(kind, str) or kind not in EVENTS:
         raise EventError(f"There is no kind of event '{kind}'; known are {', '.join(EVENTS)}.")
-    event = EVENTS[str(kind)]
+    event = EVENTS[kind]
     unknown = sorted(set(rest) - {f.name for f in fields(event)})
     if unknown:
         raise EventError(

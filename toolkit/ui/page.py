@@ -13,6 +13,11 @@ from toolkit.ui.prose import Prose
 
 log = logging.getLogger(__name__)
 
+_RESET = Markup(
+    '<p class="st-notice">The page is as it opens. '
+    '<button type="button" class="st-link" data-act="page:back">Bring back what was there</button></p>'
+)
+
 
 def part(*children: Any, css: str = "") -> Box:
     """Put widgets into one box that the style sheet lays out."""
@@ -32,7 +37,8 @@ class Page:
     def __init__(self) -> None:
         self.scenario = Scenario()
         self.opening = ""
-        self.notice = Prose(live=True, css="st-wide")
+        self._before_reset = self.scenario
+        self.notice = self.pressed(Prose(live=True, css="st-wide"))
         self.card = Prose()
         self.card.on_act(self._guarded_act)
         self.address = Address(self._guarded(self.arrive), self._guarded(self.reset))
@@ -90,9 +96,13 @@ class Page:
             self.change(Scenario())
 
     def reset(self) -> None:
-        """Go back to how the page opens."""
+        """Go back to how the page opens, and offer what was there: one key does this, perhaps by mistake."""
+        before = self.scenario
         self.quiet()
         self.change(Scenario())
+        if before != self.scenario:
+            self._before_reset = before
+            self.notice.show(_RESET)
 
     def say(self, words: str) -> None:
         """Show one sentence above the page."""
@@ -125,8 +135,14 @@ class Page:
     def _guarded_act(self, name: str) -> None:
         if name == "card:close":
             self.card.show(Markup())
+        elif name == "page:back":
+            self._guarded(self._take_back)()
         else:
             self._guarded(self.act)(name)
+
+    def _take_back(self) -> None:
+        self.quiet()
+        self.change(self._before_reset)
 
     def _guarded(self, call: Callable[..., None]) -> Callable[..., None]:
         def run(*values: Any) -> None:
