@@ -8,6 +8,9 @@
 Everything goes into the folder .venv beside this file. Versions and hashes are locked in locks/.
 """
 
+# An old Python must come as far as the sentence that says so.
+from __future__ import annotations
+
 import hashlib
 import os
 import shutil
@@ -43,43 +46,87 @@ def main(words: list[str]) -> int:
     if words[:1] in (["-h"], ["--help"], ["help"]):
         print(__doc__)
         return 0
-    if words[:1] == ["test"]:
-        set_up("test")
-        return test(words[1:])
-    set_up("run")
-    return subprocess.call([PYTHON, "-m", "toolkit.serve.command", *(words or ["serve"])], cwd=Path.cwd())
+    try:
+        if words[:1] == ["test"]:
+            set_up("test")
+            return test(words[1:])
+        set_up("run")
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+    # -P: a file of the folder of the day must not stand in for a module.
+    return hand_over([str(PYTHON), "-P", "-m", "toolkit.serve.command", *(words or ["serve"])])
+
+
+def hand_over(command: list[str]) -> int:
+    """Let the program take this process over: Ctrl and C reaches it alone, and it ends its kernels itself."""
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606
+    with subprocess.Popen(command) as program:
+        while True:
+            try:
+                return program.wait()
+            except KeyboardInterrupt:
+                continue
 
 
 def set_up(kind: str) -> None:
     """Make the virtual environment and install the locked versions, once for each lock."""
-    lock = HERE / "locks" / f"{kind}.txt"
-    project = (HERE / "pyproject.toml").read_bytes()
-    want = hashlib.sha256(lock.read_bytes() + project + sys.version.encode()).hexdigest()
+    want = fingerprint(kind)
     stamp = VENV / f"installed-{kind}"
     # The tests' lock holds all that running needs.
     have = [path.read_text() for path in (stamp, VENV / "installed-test-for-run") if path.exists()]
-    run_want = want
-    if run_want in have and PYTHON.exists():
+    if want in have and PYTHON.exists():
         return
     print(f"Setting up for '{kind}' in .venv (once; this takes a minute or two) ...", flush=True)
-    if not PYTHON.exists():
-        venv.create(VENV, with_pip=True, clear=VENV.exists())
+    if not has_pip():
+        make_venv()
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    run([*pip, "--require-hashes", "-r", str(lock)])
-    run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(HERE)])
+    run([*pip, "--require-hashes", "-r", HERE / "locks" / f"{kind}.txt"])
+    run([*pip, "--no-deps", "--no-build-isolation", "--editable", HERE])
     stamp.write_text(want)
     if kind == "test":
-        run_lock = HERE / "locks" / "run.txt"
-        same = hashlib.sha256(run_lock.read_bytes() + project + sys.version.encode()).hexdigest()
-        (VENV / "installed-test-for-run").write_text(same)
+        (VENV / "installed-test-for-run").write_text(fingerprint("run"))
+
+
+def fingerprint(kind: str) -> str:
+    """Return a text that changes with the lock, the project, Python and the folder it all lies in."""
+    lock = (HERE / "locks" / f"{kind}.txt").read_bytes()
+    here = f"{sys.version} {HERE}".encode()
+    return hashlib.sha256(lock + (HERE / "pyproject.toml").read_bytes() + here).hexdigest()
+
+
+def has_pip() -> bool:
+    """Say whether the environment is whole; one that was interrupted has a Python and nothing to install with."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return PYTHON.exists() and subprocess.call([str(PYTHON), "-m", "pip", "--version"], **quiet) == 0
+
+
+def make_venv() -> None:
+    """Make the virtual environment anew; stop with one sentence when it cannot be made."""
+    try:
+        venv.create(VENV, with_pip=True, clear=VENV.exists())
+    except subprocess.CalledProcessError:
+        shutil.rmtree(VENV, ignore_errors=True)
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        print(
+            "This Python cannot make virtual environments. On Debian and Ubuntu install what it lacks "
+            f"('sudo apt install python{version}-venv') and give the same command again.",
+            file=sys.stderr,
+        )
+        sys.exit(1)
+    except OSError as error:
+        print(f"The folder {VENV} cannot be written: {error.strerror}.", file=sys.stderr)
+        sys.exit(1)
 
 
 def run(command: list[object]) -> None:
     """Run one step; stop with one sentence when it fails."""
     if subprocess.call([str(word) for word in command]) != 0:
         print(
-            "The set-up stopped: a package could not be installed. Is this machine online? "
-            "Mend that and give the same command again; what is there already is kept.",
+            "The set-up stopped: a package could not be installed. Is this machine online, and is there room "
+            "on its disk? Mend that and give the same command again; what is there already is kept.",
             file=sys.stderr,
         )
         sys.exit(1)

@@ -55,6 +55,20 @@ def test_next_free_port_is_found():
         assert free_port(port) > port
 
 
+def test_a_port_let_go_a_moment_ago_is_free():
+    """A server that closed while a browser was connected leaves its port in waiting; it can listen there again."""
+    with socket.socket() as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        port = server.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)) as browser:
+            answered, _ = server.accept()
+            answered.close()
+            assert browser.recv(1) == b""
+    assert free_port(port, 1) == port
+
+
 @pytest.mark.parametrize(("text", "prefix"), [("user/ann", "/user/ann/"), ("/", "/"), ("/a/", "/a/")])
 def test_prefix_is_put_right(text, prefix):
     assert parser().parse_args(["serve", "--base-url", text]).base_url == prefix

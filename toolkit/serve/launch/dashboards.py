@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,9 @@ def free_port(first: int = FIRST_PORT, tries: int = 50) -> int:
     """
     for port in range(first, first + tries):
         with socket.socket() as probe:
+            if os.name == "posix":
+                # As the server itself does: a port that was let go a moment ago is free.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError as error:
