@@ -3,9 +3,9 @@
 import asyncio
 from typing import Any
 
+from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.web import HTTPError
-from tornado.websocket import WebSocketClosedError
 
 from toolkit.serve.kernels.gate import Allowance, RefusedMessageError, check_message
 
@@ -39,12 +39,26 @@ class PageConnection(ZMQChannelsWebsocketConnection):
             raise HTTPError(400, f"Only the framing {FRAMING} is spoken here.")
         if self.multi_kernel_manager._kernel_connections.get(self.kernel_id, 0) >= _MOST_OF_ONE_KERNEL:  # noqa: SLF001
             raise HTTPError(409, "This page is open too often.")
-        await super().prepare()
+        if not getattr(self.kernel_manager, "forked", False):
+            await super().prepare()
+            return
+        # A forked kernel listens from the beginning and speaks the protocol of this very installation: there
+        # is nothing to ask it, and so nothing that waits a minute for an answer.
+        if not await ensure_async(self.kernel_manager.is_alive()):
+            raise HTTPError(404, "This page has ended.")
+        await self._register_session()
+        self.session.key = self.kernel_manager.session.key
 
     def connect(self) -> Any:
         """Open the channels, and send small messages at once."""
         self.websocket_handler.set_nodelay(True)
+        self.multi_kernel_manager.listen(self.kernel_id, self.hang_up)
         return super().connect()
+
+    def disconnect(self) -> None:
+        """Close the channels."""
+        self.multi_kernel_manager.unlisten(self.kernel_id, self.hang_up)
+        super().disconnect()
 
     def create_stream(self) -> None:
         """Open the two channels that widgets use; a browser has no business on the others."""
@@ -86,10 +100,6 @@ class PageConnection(ZMQChannelsWebsocketConnection):
             return
         super().handle_incoming_message(incoming_msg)
 
-    def on_restart_failed(self) -> None:
-        """Tell the browser that its kernel has ended, and hang up."""
-        try:
-            super().on_restart_failed()
-        except WebSocketClosedError:
-            return
+    def hang_up(self) -> None:
+        """Close the websocket because the kernel has ended; the page then says so."""
         self.websocket_handler.close(_KERNEL_ENDED, "The kernel has ended.")

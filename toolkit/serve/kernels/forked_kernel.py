@@ -11,6 +11,7 @@ from typing import Any
 
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
+from traitlets.config import Config
 from zmq.constants import SocketOption
 
 from toolkit.serve.kernels.guard import reseed
@@ -54,19 +55,28 @@ def _end_with_server(lifeline: int) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+class ForkedKernelApp(IPKernelApp):
+    """ipykernel's application with all settings given: it reads no command line and no files.
+
+    Building the parser for a command line of one word would take a third of the start, and memory that is
+    shared until it is touched.
+    """
+
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Read no command line."""
+
+    def load_config_file(self, suppress_errors: Any = None) -> None:
+        """Read no files."""
+
+
 def _kernel_app(connection: str) -> IPKernelApp:
     asyncio.set_event_loop(asyncio.new_event_loop())
-    app = IPKernelApp.instance()
+    config = Config()
+    config.HistoryManager.enabled = False
+    app = ForkedKernelApp.instance(config=config, connection_file=connection, capture_fd_output=False)
     # 1 means: no polling for a parent (the lifeline does that), and no hint on the terminal how to connect.
     app.parent_handle = 1
-    app.initialize(
-        [
-            f"--IPKernelApp.connection_file={connection}",
-            "--HistoryManager.enabled=False",
-            "--IPKernelApp.capture_fd_output=False",
-            "--IPKernelApp.log_level=ERROR",
-        ]
-    )
+    app.initialize([])
     # Welcome every subscriber, not only the first: a page then knows at once that it is heard.
     iopub = app.iopub_thread
     iopub.schedule(lambda: iopub.socket.setsockopt(SocketOption.XPUB_VERBOSE, 1))

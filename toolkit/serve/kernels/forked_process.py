@@ -13,7 +13,7 @@ class ForkedProcess:
 
     Attributes:
         pid: the process's number, for measuring; signals go by the handle.
-        handle: readable once the process has ended.
+        handle: readable once the process has ended; open until `close`, so that its number stays its own.
         returncode: None while it runs; 0 afterwards, whatever it was: only its parent is told.
     """
 
@@ -29,6 +29,16 @@ class ForkedProcess:
         if self.returncode is None and self._ended(0):
             self._reap()
         return self.returncode
+
+    def close(self) -> None:
+        """Let go of the handle; the process counts as ended."""
+        self.returncode = self.returncode or 0
+        if self.handle >= 0:
+            os.close(self.handle)
+            self.handle = -1
+
+    def __del__(self) -> None:
+        self.close()
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait for the end.
@@ -65,5 +75,4 @@ class ForkedProcess:
         # When the warm process is gone and the server is the machine's first process, the dead are its own.
         with contextlib.suppress(ChildProcessError):
             os.waitid(os.P_PIDFD, self.handle, os.WEXITED | os.WNOHANG)
-        os.close(self.handle)
         self.returncode = 0

@@ -64,6 +64,12 @@ class PageSocket(KernelWebsocketHandler):
         """The largest message that is read at all, in bytes."""
         return LARGEST_MESSAGE
 
+    @property
+    def ping_timeout(self) -> float:
+        """Milliseconds without a sign of life after which the websocket is closed."""
+        # tornado asks before there is a connection, and takes no more than the interval.
+        return float(self.ping_interval * (1 if self.ws_connection is None else 3))
+
     async def pre_get(self) -> None:
         """Let only the page's own visitor in."""
         _only_owner(self, self.kernel_id)

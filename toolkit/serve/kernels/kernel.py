@@ -1,18 +1,29 @@
 """One page's kernel as the server sees it: forked when a warm process is given, else started plainly."""
 
 import asyncio
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.ioloop.restarter import AsyncIOLoopKernelRestarter
+from jupyter_events import EventLogger
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 from traitlets import default
 
 from toolkit.serve.kernels.forked_process import ForkedProcess
 from toolkit.serve.kernels.provisioner import ForkProvisioner
-from toolkit.serve.kernels.warm import Warm
+from toolkit.serve.kernels.warm_notebook import WarmNotebook
 
 _LONGEST_SOCKET_NAME = 100
+
+
+@cache
+def _event_logger() -> EventLogger:
+    """Return the logger that all kernels share; each would otherwise read its schema anew, and keep it."""
+    logger = EventLogger()
+    for path in ServerKernelManager().core_event_schema_paths:
+        logger.register_event_schema(path)
+    return logger
 
 
 class DeathWatch(AsyncIOLoopKernelRestarter):
@@ -22,21 +33,22 @@ class DeathWatch(AsyncIOLoopKernelRestarter):
     visitor is told instead, and the address brings the choices back.
     """
 
-    _handle = -1
+    # Held while it is watched: a handle that is closed gives its number to the next file that is opened.
+    _watched: ForkedProcess | None = None
 
     def start(self) -> None:
         """Begin to watch."""
         process = self.kernel_manager.provisioner.process
         assert isinstance(process, ForkedProcess)
         self.stop()
-        self._handle = process.handle
-        asyncio.get_running_loop().add_reader(self._handle, self._died)
+        self._watched = process
+        asyncio.get_running_loop().add_reader(process.handle, self._died)
 
     def stop(self) -> None:
         """Watch no more."""
-        if self._handle >= 0:
-            self.loop.asyncio_loop.remove_reader(self._handle)
-            self._handle = -1
+        if self._watched is not None:
+            self.loop.asyncio_loop.remove_reader(self._watched.handle)
+            self._watched = None
 
     def _died(self) -> None:
         self.stop()
@@ -58,27 +70,31 @@ class PageKernel(ServerKernelManager):
         name = f"{Path(self.connection_file).with_suffix('')}-ipc-5"
         return "ipc" if warm_supported()[0] and len(name) < _LONGEST_SOCKET_NAME else "tcp"
 
+    @default("event_logger")
+    def _one_for_all(self) -> EventLogger:
+        return _event_logger()
+
     @property
     def forked(self) -> bool:
         """Whether this kernel came of a warm process."""
         return isinstance(self.provisioner, ForkProvisioner)
 
-    async def start_kernel(self, *args: Any, warm: Warm | None = None, **kwargs: Any) -> Any:
+    async def start_kernel(self, *args: Any, warm: WarmNotebook | None = None, **kwargs: Any) -> Any:
         """Start the kernel.
 
         Args:
             args: as jupyter_client has them.
-            warm: fork it from this process.
+            warm: the notebook whose warm process it comes of.
             kwargs: as jupyter_client has them.
 
         Raises:
-            WarmGoneError: the warm process could not make a kernel.
+            WarmGoneError: no warm process could make one.
         """
         if warm is not None:
             self.provisioner = ForkProvisioner(
                 kernel_id=kwargs["kernel_id"], kernel_spec=self.kernel_spec, parent=self
             )
-            self.provisioner.warm = warm
+            self.provisioner.notebook = warm
             self.restarter_class = DeathWatch
         return await super().start_kernel(*args, **kwargs)
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from jupyter_core.utils import ensure_async
@@ -16,10 +17,9 @@ from toolkit.serve.kernels.open_files import raise_limit
 from toolkit.serve.kernels.places import Places
 from toolkit.serve.kernels.settings import warm_supported
 from toolkit.serve.kernels.warm import WarmGoneError
-from toolkit.serve.kernels.warm_notebook import WarmNotebook
+from toolkit.serve.kernels.warm_notebook import COMING_UP_SECONDS, WarmNotebook
 
 _PATIENCE_SECONDS = 0.05
-_COMING_UP_SECONDS = 20.0
 
 
 class PagePool(AsyncMappingKernelManager):
@@ -48,6 +48,7 @@ class PagePool(AsyncMappingKernelManager):
         self.warm: dict[str, WarmNotebook] = {}
         self.places = Places(self.max_kernels)
         self._leaving: dict[str, asyncio.TimerHandle] = {}
+        self._listening: dict[str, set[Callable[[], None]]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._lifeline: tuple[int, int] | None = None
         files = raise_limit()
@@ -64,13 +65,16 @@ class PagePool(AsyncMappingKernelManager):
                 print(f"  {sentence}", flush=True)
             return
         self._lifeline = os.pipe()
-        self.warm = {path: WarmNotebook(path, self.parent, self._lifeline[0]) for path in self.notebooks}
+        for path in self.notebooks:
+            self.warm[path] = WarmNotebook(path, self.parent, self._lifeline[0], partial(self._came_up, path))
         self._spawn(self._warm_all())
 
     async def _warm_all(self) -> None:
         for notebook in self.warm.values():
             await notebook.start()
-            await self._refill(notebook)
+
+    def _came_up(self, path: str) -> None:
+        self._spawn(self._refill(self.warm[path]))
 
     async def _refill(self, notebook: WarmNotebook) -> None:
         if notebook.refilling:
@@ -92,7 +96,7 @@ class PagePool(AsyncMappingKernelManager):
             kernel_name=notebook.kernel_name,
             path=os.path.dirname(notebook.path),  # noqa: PTH120 - a path of the server's, not of the machine's
             env={**os.environ, **notebook.environment()},
-            warm=notebook.warm,
+            warm=notebook,
         )
 
     async def open_page(self, path: str, visitor: str) -> str | None:
@@ -108,7 +112,7 @@ class PagePool(AsyncMappingKernelManager):
             await self._let_go(notebook)
         async with self.place(visitor):
             # When many come while it starts, waiting is quicker for all than as many new interpreters.
-            if not await notebook.comes_up(_COMING_UP_SECONDS):
+            if not await notebook.comes_up(COMING_UP_SECONDS):
                 return None
             kernel_id = self._spare(notebook)
             if kernel_id is None:
@@ -135,12 +139,7 @@ class PagePool(AsyncMappingKernelManager):
         notebook.spares.clear()
         for kernel_id in spares:
             await self.end(kernel_id)
-
-        async def again() -> None:
-            await notebook.start()
-            await self._refill(notebook)
-
-        self._spawn(again())
+        notebook.start()
 
     # -- places ------------------------------------------------------------------------------------
 
@@ -165,10 +164,16 @@ class PagePool(AsyncMappingKernelManager):
         """Start a kernel; a plain one takes the place that its visitor's page keeps free."""
         if warm is not None:
             kwargs["warm"] = warm
-        kernel_id = await ensure_async(super().start_kernel(**kwargs))
+        kernel_id: str = kwargs.setdefault("kernel_id", self.new_kernel_id())
+        try:
+            await ensure_async(super().start_kernel(**kwargs))
+        except BaseException:
+            # jupyter_client goes on waiting for a kernel that never came.
+            self._pending_kernels.pop(kernel_id, None)
+            raise
         if warm is None:
             self.places.seat(kernel_id)
-        return str(kernel_id)
+        return kernel_id
 
     # -- leaving -----------------------------------------------------------------------------------
 
@@ -184,6 +189,14 @@ class PagePool(AsyncMappingKernelManager):
         super().notify_disconnect(kernel_id)
         if self._kernel_connections.get(kernel_id, 1) <= 0:
             self._end_later(kernel_id)
+
+    def listen(self, kernel_id: str, hang_up: Callable[[], None]) -> None:
+        """Call `hang_up` when the kernel ends, however that comes about."""
+        self._listening.setdefault(kernel_id, set()).add(hang_up)
+
+    def unlisten(self, kernel_id: str, hang_up: Callable[[], None]) -> None:
+        """Call it no more."""
+        self._listening.get(kernel_id, set()).discard(hang_up)
 
     def _end_later(self, kernel_id: str) -> None:
         before = self._leaving.pop(kernel_id, None)
@@ -218,6 +231,8 @@ class PagePool(AsyncMappingKernelManager):
 
     def _forget(self, kernel_id: str) -> None:
         self.places.leave(kernel_id)
+        for hang_up in self._listening.pop(kernel_id, ()):
+            hang_up()
         timer = self._leaving.pop(kernel_id, None)
         if timer is not None:
             timer.cancel()

@@ -9,19 +9,19 @@ from typing import Any
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from toolkit.serve.kernels.forked_process import ForkedProcess
-from toolkit.serve.kernels.warm import Warm
+from toolkit.serve.kernels.warm_notebook import WarmNotebook
 
 
 class ForkProvisioner(LocalProvisioner):
     """Makes and holds one forked kernel.
 
     Attributes:
-        warm: the process it comes of; at a restart again.
+        notebook: whose warm process it comes of; at a restart again.
         process: the kernel's process.
     """
 
     process: ForkedProcess | None
-    warm: Warm
+    notebook: WarmNotebook
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ARG002 - no command is run
         """Fork a kernel and return its connection.
@@ -33,7 +33,7 @@ class ForkProvisioner(LocalProvisioner):
             name: value for name, value in (kwargs.get("env") or {}).items() if os.environ.get(name) != value
         }
         self.cwd = kwargs.get("cwd") or str(Path.cwd())
-        self.process = await self.warm.fork(self.parent.connection_file, str(self.cwd), env)
+        self.process = await self.notebook.fork(self.parent.connection_file, str(self.cwd), env)
         self.pid = self.pgid = self.process.pid
         return self.connection_info
 
@@ -50,5 +50,6 @@ class ForkProvisioner(LocalProvisioner):
     async def cleanup(self, restart: bool = False) -> None:
         """Let go of the process's handle."""
         if self.process is not None:
-            self.process.poll()
+            self.process.close()
+            self.process = None
         await super().cleanup(restart=restart)

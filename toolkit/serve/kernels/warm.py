@@ -184,12 +184,14 @@ class Warm:
         if future is None or future.done():
             # Nobody waits for it any more.
             process.kill()
-            os.close(handles[0])
+            process.close()
         else:
             future.set_result(process)
 
     async def _until_end(self, reader: asyncio.StreamReader) -> None:
-        await reader.read()
+        # An order that was on its way makes the end an error instead of an end.
+        with contextlib.suppress(OSError):
+            await reader.read()
         self._watch = None
         self.close()
         self._on_end()

@@ -1,20 +1,28 @@
 """One notebook that is kept warm: its process, its page, and the kernels that wait for visitors."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from toolkit.serve.kernels.forked_process import ForkedProcess
 from toolkit.serve.kernels.renderer import WarmRenderer
 from toolkit.serve.kernels.warm import NotForkableError, Warm, WarmGoneError
 
 log = logging.getLogger(__name__)
 
-_MOST_DEATHS = 4
-_DEATHS_WITHIN_SECONDS = 300.0
+COMING_UP_SECONDS = 20.0
+"""How long a visitor waits for a warm process; then the plain way is used."""
+
+_TRIES = 3
+_MOST_FAILURES = 4
+_LONGEST_DELAY_SECONDS = 60.0
+_STEADY_SECONDS = 300.0
 
 
 class WarmNotebook:
@@ -28,7 +36,15 @@ class WarmNotebook:
         plain_because: why the notebook is not kept warm any more; empty while it is, or while it comes up.
     """
 
-    def __init__(self, path: str, server: Any, lifeline: int) -> None:
+    def __init__(self, path: str, server: Any, lifeline: int, on_ready: Callable[[], None]) -> None:
+        """Prepare one.
+
+        Args:
+            path: the notebook under the served folder.
+            server: the Voilà application.
+            lifeline: see `Warm`.
+            on_ready: called each time when the warm process has come up.
+        """
         self.path = path
         self.spares: deque[str] = deque()
         self.refilling = False
@@ -37,9 +53,11 @@ class WarmNotebook:
         self.warm: Warm | None = None
         self._server = server
         self._lifeline = lifeline
+        self._on_ready = on_ready
         self._page: list[str] = []
         self._changed = -1
-        self._deaths: deque[float] = deque(maxlen=_MOST_DEATHS)
+        self._failures = 0
+        self._ready_since = 0.0
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -61,6 +79,25 @@ class WarmNotebook:
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._start(delay))
         return self._task
+
+    async def fork(self, connection: str, cwd: str, env: dict[str, str]) -> ForkedProcess:
+        """Return a new kernel's process; when the warm process ends just now, of the one that follows it.
+
+        Args:
+            connection: the connection file.
+            cwd: the folder it runs in.
+            env: what it gets in its environment besides the warm process's.
+
+        Raises:
+            WarmGoneError: none came up in time.
+        """
+        for _ in range(_TRIES):
+            if not await self.comes_up(COMING_UP_SECONDS):
+                break
+            assert self.warm is not None
+            with contextlib.suppress(WarmGoneError):
+                return await self.warm.fork(connection, cwd, env)
+        raise WarmGoneError("no warm process came up in time")
 
     async def comes_up(self, seconds: float) -> bool:
         """Wait until a kernel can be had; False when that will not be, or not in time."""
@@ -121,21 +158,24 @@ class WarmNotebook:
             self._give_up(str(error) if isinstance(error, NotForkableError) else repr(error))
         else:
             self.warm = warm
+            self._ready_since = time.monotonic()
+            self._on_ready()
             log.info("%s is warm after %.2f s", self.path, time.perf_counter() - begun)
 
     def _ended(self) -> None:
         self.warm = None
+        if time.monotonic() - self._ready_since > _STEADY_SECONDS:
+            self._failures = 0
         self._again("its warm process ended")
 
     def _again(self, why: str) -> None:
-        now = time.monotonic()
-        self._deaths.append(now)
-        if len(self._deaths) == _MOST_DEATHS and now - self._deaths[0] < _DEATHS_WITHIN_SECONDS:
-            self._give_up(f"{why}, {_MOST_DEATHS} times in a few minutes")
+        self._failures += 1
+        if self._failures >= _MOST_FAILURES and not self._ready_since:
+            self._give_up(f"{why}, {_MOST_FAILURES} times one after the other")
             return
         log.warning("%s: %s; it is started again.", self.path, why)
         self._task = None
-        self.start(delay=2.0 ** len(self._deaths) / 4)
+        self.start(delay=min(_LONGEST_DELAY_SECONDS, 2.0**self._failures / 4))
 
     def _give_up(self, why: str) -> None:
         self.plain_because = why

@@ -4,8 +4,8 @@ It has one thread. It reads orders, one JSON text a line, from a socket.
 
 - First the notebook: `{"cells": [...], "cwd": ..., "env": {...}}`, answered on the same socket by
   `{"outputs": [...]}` or `{"refused": why}`.
-- Then a kernel each: `{"id": n, "connection": file, "cwd": ..., "env": {...}}`. The kernel itself answers on a
-  second socket once it listens: `{"id": n, "pid": ...}` with a handle on its process; or
+- Then a kernel each: `{"id": n, "connection": file, "cwd": ..., "env": {...}}`. The kernel itself answers on
+  a second socket once it listens: `{"id": n, "pid": ...}` with a handle on its process; or
   `{"id": n, "failed": why}`.
 
 It ends when the first socket closes.
@@ -112,6 +112,8 @@ def _fork_on_demand(
 
             become_kernel(order, shell, lifeline, ready)
             status = 0
+        except BrokenPipeError:  # the server no longer waits
+            pass
         except BaseException as error:  # noqa: BLE001 - a copy must never go on as the warm process
             traceback.print_exc(file=sys.__stderr__)
             if reports.fileno() >= 0:

@@ -76,13 +76,9 @@ class Shown:
         """Add one output; text that follows text of the same stream joins it."""
         widget = self._capturing()
         if widget is not None:
-            widget.outputs = (*widget.outputs, output)
-            return
-        last = self.outputs[-1] if self.outputs else {}
-        if output["output_type"] == "stream" and last.get("name") == output["name"]:
-            last["text"] += output["text"]
+            widget.outputs = (*_joined(list(widget.outputs), output),)
         else:
-            self.outputs.append(output)
+            self.outputs = _joined(self.outputs, output)
 
     def clear(self) -> None:
         """Take away what was shown."""
@@ -97,6 +93,13 @@ class Shown:
             if getattr(widget, "msg_id", "") == self.message_id:
                 return widget
         return None
+
+
+def _joined(outputs: list[Output], output: Output) -> list[Output]:
+    last = outputs[-1] if outputs else {}
+    if output["output_type"] == "stream" and last.get("name") == output["name"]:
+        return [*outputs[:-1], {**last, "text": last["text"] + output["text"]}]
+    return [*outputs, output]
 
 
 class KeepingSession(Session):

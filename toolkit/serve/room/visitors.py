@@ -4,26 +4,27 @@ They only ever visit this machine, their number and their time are bounded, and 
 """
 
 import asyncio
-import itertools
+import contextlib
 import json
 import re
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.simple_httpclient import SimpleAsyncHTTPClient
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
 from toolkit.serve.room.frames import FRAMING, Message, pack, unpack
 
 MOST_VISITORS = 500
 _HERE = {"127.0.0.1", "localhost", "::1"}
 _LARGEST = 64 << 20
+_GOODBYE_SECONDS = 2.0
 
 
 class VisitError(Exception):
@@ -56,13 +57,37 @@ class Visit:
 class Page:
     """One open page: its kernel's websocket, and its widgets."""
 
-    def __init__(self, socket: WebSocketClientConnection, kernel_id: str, cookies: str) -> None:
+    def __init__(self, kernel_id: str, connect: Callable[[], Awaitable[WebSocketClientConnection]]) -> None:
         self.kernel_id = kernel_id
-        self.cookies = cookies
         self.widgets: dict[str, dict[str, Any]] = {}
         self.bytes_read = 0
-        self._socket = socket
-        self._count = itertools.count(1)
+        self._connect = connect
+        self._socket: WebSocketClientConnection | None = None
+
+    async def connect(self) -> None:
+        """Open the websocket; when it was open, lose it first as a failing network does.
+
+        Raises:
+            VisitError: it was refused.
+        """
+        await self.leave()
+        try:
+            self._socket = await self._connect()
+        except Exception as error:
+            raise VisitError(f"the websocket was refused: {error}") from error
+
+    async def leave(self) -> None:
+        """Close the websocket, if it is open."""
+        if self._socket is None:
+            return
+        self._socket.close()
+        try:
+            async with asyncio.timeout(_GOODBYE_SECONDS):
+                while await self._socket.read_message() is not None:
+                    pass
+        except TimeoutError:
+            self._socket.on_connection_close()
+        self._socket = None
 
     async def read(self) -> Message:
         """Return the next message from the kernel.
@@ -70,6 +95,8 @@ class Page:
         Raises:
             VisitError: the websocket was closed.
         """
+        if self._socket is None:
+            raise VisitError("the websocket is not open")
         frame = await self._socket.read_message()
         if frame is None:
             raise VisitError(
@@ -81,7 +108,12 @@ class Page:
 
     async def send(self, message: Message) -> None:
         """Send a message to the kernel."""
-        await self._socket.write_message(pack(message), binary=True)
+        if self._socket is None:
+            raise VisitError("the websocket is not open")
+        try:
+            await self._socket.write_message(pack(message), binary=True)
+        except WebSocketClosedError as error:
+            raise VisitError("the websocket was closed") from error
 
     async def load(self) -> None:
         """Ask for every widget's state, as a page does when it comes up."""
@@ -149,14 +181,15 @@ async def open_page(address: str, *, seconds: float = 120.0) -> AsyncIterator[Pa
         headers = {"Cookie": cookies, "Origin": "{0.scheme}://{0.netloc}".format(urlsplit(address))}
         channels = urljoin(address, f"{base}api/kernels/{kernel_id}/channels?session_id={uuid.uuid4()}")
         request = HTTPRequest(channels.replace("http", "ws", 1), headers=headers, connect_timeout=seconds)
+        page = Page(
+            kernel_id,
+            lambda: websocket_connect(request, subprotocols=[FRAMING], max_message_size=_LARGEST),
+        )
         try:
-            socket = await websocket_connect(request, subprotocols=[FRAMING], max_message_size=_LARGEST)
-        except Exception as error:
-            raise VisitError(f"the websocket was refused: {error}") from error
-        try:
-            yield Page(socket, kernel_id, cookies)
+            await page.connect()
+            yield page
         finally:
-            socket.close()
+            await page.leave()
             await _leave(client, urljoin(address, f"{base}voila/api/shutdown/{kernel_id}"), headers)
     finally:
         client.close()
@@ -185,9 +218,10 @@ async def _fetch(client: AsyncHTTPClient, address: str, seconds: float) -> tuple
 async def _leave(client: AsyncHTTPClient, address: str, headers: dict[str, str]) -> None:
     token = re.search(r"_xsrf=([^;]+)", headers["Cookie"])
     mine = {**headers, "X-XSRFToken": token[1]} if token else headers
-    await client.fetch(
-        HTTPRequest(address, method="POST", body=b"", headers=mine, request_timeout=20), raise_error=False
-    )
+    with contextlib.suppress(OSError, HTTPClientError):
+        await client.fetch(
+            HTTPRequest(address, method="POST", body=b"", headers=mine, request_timeout=20), raise_error=False
+        )
 
 
 async def visit(
