@@ -147,7 +147,7 @@ def _leans(leans: list[Lean]) -> Markup:
 
 def _condition(key: str) -> str:
     name, *details = key.split(".")
-    first = "any other type" if name == "others" else pain_types().types[name].name
+    first = "any other type" if name == "others" else pain_types().kind(name).name
     return f"{first} ({', '.join(detail.replace('_', ' ') for detail in details)})" if details else first
 
 

@@ -88,7 +88,8 @@ class FindingSheet(AnyWidget):
             return
         answer = content.get("value")
         if not _possible(name, answer):
-            self.send_state("values")
+            # the browser shows the answer already: it takes it back
+            self.send({"refused": name})
             # An impossible number is worth a sentence; a forged answer is not.
             if isinstance(answer, int | float) and not isinstance(answer, bool) and isfinite(answer):
                 self._changed(name, float(answer))

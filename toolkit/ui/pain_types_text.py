@@ -81,7 +81,8 @@ def _first(picture: Picture) -> str:
     likely = [key for key, share in shares.items() if share >= _OPEN[1]]
     unlikely = [key for key, share in shares.items() if share < _OPEN[0]]
     between = [key for key in shares if key not in likely and key not in unlikely]
-    parts = []
+    # what the model can name comes after what it cannot
+    parts = [belief.note] if belief.note else []
     if likely:
         parts.append(f"{_capital(_listed([_SAYS[key][0] for key in likely], likely_verb=True))} likely.")
     if between:

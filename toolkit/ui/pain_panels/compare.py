@@ -66,7 +66,7 @@ def side_by_side(picture: Picture, one: str, other: str) -> Markup:
     names = [_name(key) for key in (one, other)]
     head = Markup().join(Markup('<th scope="col">{}</th>').format(name) for name in names)
     table = Markup(
-        '<table class="st-two-patients"><caption>Belief, then answers; what differs is shaded and says so</caption><thead><tr><td></td>{}</tr></thead>'
+        '<table class="st-two-patients"><caption>Belief, then answers; what differs says so</caption><thead><tr><td></td>{}</tr></thead>'
         "<tbody>{}{}{}{}</tbody></table>"
     ).format(head, _families(beliefs), _types(beliefs), _levels(found), _answers(found))
     return _words(one, other, names) + region("Two patients", table) + _buttons(one, other, names)

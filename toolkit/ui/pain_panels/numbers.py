@@ -9,6 +9,7 @@ from toolkit.cases.picture import Picture
 from toolkit.content.look import look
 from toolkit.content.pain_types import pain_types
 from toolkit.pain import Belief, Condition
+from toolkit.pain.marginals import band
 from toolkit.ui.belief_bars import ORDER
 from toolkit.ui.pain_panels.panel import Panel, percent, region
 from toolkit.ui.pain_types_text import bands_note
@@ -51,6 +52,10 @@ def _types(belief: Belief) -> Markup:
         )
         for key, likely in sorted(belief.types.items(), key=lambda pair: -pair[1].probability)
     )
+    outside = pain_types().outside
+    rows += Markup(
+        '<tr><th scope="row">{} <span class="st-muted">{}</span></th><td>{}</td><td>{}</td><td></td></tr>'
+    ).format(outside.name, outside.plain, band(belief.outside), percent(belief.outside))
     table = Markup(
         '<table><caption>Every type: alone or with others, so they need not sum to 100 %</caption><thead><tr><th scope="col">'
         'Type</th><th scope="col">In words</th><th scope="col">Probability</th><th scope="col">Band</th></tr></thead><tbody>{}'
@@ -94,7 +99,7 @@ def condition_words(key: str) -> str:
         for part in condition.form.split(".")
         if part
     ]
-    name = pain_types().types[kind].name
+    name = pain_types().kind(kind).name
     return f"{name} ({', '.join(details)})" if details else name
 
 

@@ -56,9 +56,10 @@ export async function render({ model, el }) {
     defs.append(pattern);
   }
   const blur = svg("filter", { id: `${prefix}-blur`, x: "-30%", y: "-30%", width: "160%", height: "160%" });
-  blur.append(svg("feGaussianBlur", { stdDeviation: 5 }));
+  blur.append(svg("feGaussianBlur", { stdDeviation: 7 }));
   defs.append(blur);
   chart.setAttribute("aria-label", model.get("label"));
+  if (locked) chart.setAttribute("role", "img");
 
   let quality = qualities[0]?.[0];
   let at = null;
@@ -95,8 +96,9 @@ export async function render({ model, el }) {
     for (const zone of zones) {
       const what = placed(zone);
       for (const each of what) {
-        layer(zone, "marks").append(svg("path", { d: zone.getAttribute("d"), "clip-path": zone.getAttribute("clip-path"), fill: `url(#${prefix}-${each})`, stroke: PATTERNS[each]?.colour ?? "none", "stroke-width": 1.2 }));
+        layer(zone, "marks").append(svg("path", { d: zone.getAttribute("d"), fill: `url(#${prefix}-${each})`, stroke: PATTERNS[each]?.colour ?? "none", "stroke-width": 1.2 }));
       }
+      if (locked) continue;
       zone.setAttribute("aria-label", `${placeName(zone)}: ${what.map((each) => words[each] ?? each).join(", ") || "nothing"}`);
       zone.setAttribute("aria-pressed", what.length ? "true" : "false");
     }
@@ -106,12 +108,20 @@ export async function render({ model, el }) {
     const shares = model.get("overlay");
     const sides = model.get("overlay_sides");
     for (const zone of zones) layer(zone, "overlay").replaceChildren();
+    const frames = new Map();
     for (const zone of zones) {
       const share = shares[zone.dataset.zone];
       if (!share || (zone.dataset.side !== "middle" && !sides.includes(zone.dataset.side))) continue;
-      const clip = svg("g", { "clip-path": zone.getAttribute("clip-path") });
-      clip.append(svg("path", { d: zone.getAttribute("d"), fill: "#C99700", opacity: 0.15 + 0.6 * share, filter: `url(#${prefix}-blur)` }));
-      layer(zone, "overlay").append(clip);
+      // one blur over all zones of an outline, so that bands run into one another and stay inside it
+      const clip = `url(#${zone.dataset.clip})`;
+      if (!frames.has(clip)) {
+        const frame = svg("g", { "clip-path": clip });
+        const blurred = svg("g", { filter: `url(#${prefix}-blur)` });
+        frame.append(blurred);
+        layer(zone, "overlay").append(frame);
+        frames.set(clip, blurred);
+      }
+      frames.get(clip).append(svg("path", { d: zone.getAttribute("d"), fill: "#C99700", opacity: 0.15 + 0.6 * share }));
     }
   };
 
@@ -146,10 +156,10 @@ export async function render({ model, el }) {
     const title = svg("title", {});
     title.textContent = placeName(zone);
     zone.append(title);
-    zone.setAttribute("role", locked ? "img" : "button");
-    zone.setAttribute("tabindex", !locked && index === 0 ? "0" : "-1");
-    if (index === 0) at = zone;
     if (locked) continue;
+    zone.setAttribute("role", "button");
+    zone.setAttribute("tabindex", index === 0 ? "0" : "-1");
+    if (index === 0) at = zone;
     zone.addEventListener("click", () => {
       focus(zone);
       toggle(zone.dataset.zone, zone.dataset.side, quality);

@@ -88,6 +88,11 @@ export function render({ model, el }) {
     }
   };
   const now = () => fill(model.get("values"));
+  const refused = (message) => {
+    if (!message.refused) return;
+    if (el.contains(document.activeElement) && document.activeElement.type === "number") document.activeElement.value = "";
+    now();
+  };
 
   const rowOf = (row, at) => {
     const name = `${prefix}-${at}-${row.id}`;
@@ -145,10 +150,12 @@ export function render({ model, el }) {
   model.on("change:rows", draw);
   model.on("change:groups", draw);
   model.on("change:values", now);
+  model.on("msg:custom", refused);
   draw();
   return () => {
     model.off("change:rows", draw);
     model.off("change:groups", draw);
     model.off("change:values", now);
+    model.off("msg:custom", refused);
   };
 }
