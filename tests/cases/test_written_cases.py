@@ -149,3 +149,11 @@ def test_vague_first_then_clear():
     first = case.visits[0].reply("below_knee", case.seed)
     assert (first.kind, first.level) == ("vague", None)
     assert case.visits[0].reply("below_knee", case.seed, again=True).level == "present"
+
+
+@pytest.mark.parametrize("finding", ["slr", "heel_raises", "worst_pain", "age"])
+def test_words_never_name_another_number_than_the_finding(finding):
+    case = load_case("dull_back")
+    reply = case.visits[0].reply(finding, case.seed)
+    assert f"{reply.number:g}" in reply.words
+    assert f"{reply.number:g}" in reply.clinical

@@ -76,11 +76,15 @@ class Visit:
         known, level = findings()[finding], self.levels[finding]
         phrases = known.levels[level]
         luck = float(uniform(seed, f"phrase of {finding}", 0, 0)[0])
-        words = self.words.get(finding, phrases[int(luck * len(phrases))])
+        words = phrases[int(luck * len(phrases))]
         number = self.numbers.get(finding)
         label = known.label(level)
         if number is not None and known.number is not None:
-            label = f"{number:g} {known.number.unit}"
+            unit = known.number.unit
+            label = f"{unit} {number:g}" if unit.startswith("MRC") else f"{number:g} {unit}"
+            # the usual phrase may name another number than hers
+            words = f"{label}."
+        words = self.words.get(finding, words)
         return Reply(finding, words, f"{known.ask}: {label}", level, number, "clear")
 
 

@@ -76,11 +76,12 @@ class Band(Strict):
 
 
 class Vignettes(Strict):
-    """The pattern drill: how many, how long, with how many findings."""
+    """The pattern drill: how many, how long, with how many findings, how clear at least."""
 
     count: Quantity
     seconds: Quantity
     findings: Quantity
+    clear: Quantity
 
 
 class Clinic(Strict):
