@@ -4,8 +4,7 @@ import pytest
 from toolkit.cases import Scenario, story_of
 from toolkit.content.factors import CAUSES
 from toolkit.figures.hazard_days import PER_DAYS, hazard_curve, hazard_days
-from toolkit.figures.timeline import Marked
-from toolkit.figures.weeks import STRETCHES, event_names, weeks_axis
+from toolkit.figures.weeks import STRETCHES, Marked, event_names, weeks_axis
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ import pytest
 
 from toolkit.cases import Scenario, story_of
 from toolkit.figures.history_figure import history_figure, marked
-from toolkit.figures.timeline import Marked, _labels, timeline, trailing_mean
+from toolkit.figures.timeline import timeline, trailing_mean
+from toolkit.figures.weeks import Marked, event_names
 from toolkit.history import Diary, HeavyBlock, LongRun, Run, ShortNights, named_runners
 from toolkit.history.load import single_run_ratio
 
@@ -68,7 +69,7 @@ def test_names_of_events_do_not_cover_each_other():
     events = [
         Marked(f"event number {index}", "★", "#000000", -4 + index / 2, -3 + index / 2) for index in range(6)
     ]
-    notes, rows = _labels(events, 26)
+    notes, rows = event_names(events, 26)
     assert rows > 1
     spots = sorted((note["yshift"], note["x"], len(note["text"])) for note in notes)
     assert len({(shift, x) for shift, x, _ in spots}) == 6

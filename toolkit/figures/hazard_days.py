@@ -13,8 +13,8 @@ from toolkit.factors.combining import daily
 from toolkit.figures.figure import Figure, Table
 from toolkit.figures.history_figure import marked
 from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, token
-from toolkit.figures.timeline import Marked
 from toolkit.figures.weeks import (
+    Marked,
     event_names,
     narrow_weeks,
     onset_line,

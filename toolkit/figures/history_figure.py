@@ -7,7 +7,8 @@ from toolkit.content.look import look
 from toolkit.content.story import story_settings
 from toolkit.figures.figure import Figure
 from toolkit.figures.paper import token
-from toolkit.figures.timeline import HazardLine, Marked, timeline
+from toolkit.figures.timeline import HazardLine, timeline
+from toolkit.figures.weeks import Marked
 from toolkit.history import Event
 from toolkit.history.load import single_run_ratio
 

@@ -9,13 +9,19 @@ from numpy.typing import NDArray
 
 from toolkit.content.look import look
 from toolkit.figures.figure import Figure, LazyRows, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, TEXT_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import TEXT_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.weeks import (
+    Marked,
+    event_names,
+    narrow_weeks,
+    onset_line,
+    stretches,
+    weeks_axis,
+    weeks_of,
+)
 from toolkit.history import Diary
 
 Floats = NDArray[np.float64]
-
-NARROW_WEEKS = 13
-"""How much of the history a phone shows at once; a finger moves back."""
 
 _ROWS: tuple[tuple[str, str, float, float], ...] = (
     # name, unit, bottom and top of the row as shares of the figure's height
@@ -25,24 +31,6 @@ _ROWS: tuple[tuple[str, str, float, float], ...] = (
     ("Stress", "0 to 10", 0.19, 0.31),
     ("Hazard", "x habitual", 0.0, 0.12),
 )
-_BAND_SLOTS = 8
-
-
-@dataclass(frozen=True)
-class Marked:
-    """An event as the timeline shows it: a shaded stretch of weeks with a few words.
-
-    Attributes:
-        label: its name above the runs.
-        symbol, colour: of its factor.
-        start_week, end_week: counted back from today, start before end ('-9' to '-7').
-    """
-
-    label: str
-    symbol: str
-    colour: str
-    start_week: float
-    end_week: float
 
 
 @dataclass(frozen=True)
@@ -74,11 +62,11 @@ def timeline(
         reading: the sentence that reads the figure aloud.
     """
     rows = _ROWS if hazard is not None else _ROWS[:-1]
-    weeks = (np.arange(diary.days) + 0.5 - diary.days) / 7
+    weeks = weeks_of(diary.days)
     load = trailing_mean(diary.session_load_au, 7)
     km_top = _nice_top(diary.run_km, 10)
     load_top = _nice_top(load, 100)
-    data: list[dict[str, Any]] = [_shade(slot, events) for slot in range(_BAND_SLOTS)]
+    data = stretches(events, "y6")
     spiked = longest_ratio[diary.run_day] > spike_ratio
     spiked &= diary.run_km >= np.nan_to_num(diary.longest_run_km[diary.run_day])
     at = (diary.run_day + 0.5 + _within_day(diary.run_day) - diary.days) / 7
@@ -88,16 +76,12 @@ def timeline(
         _line(weeks, load, "y2", token("ink"), "load, mean of 7 days: %{y:.0f}"),
         _line(weeks, diary.sleep_h, "y3", look().factors["sleep"].colour, "sleep %{y:.1f} h"),
         _line(weeks, diary.stress, "y4", look().factors["stress"].colour, "stress %{y:.0f} of 10"),
-        _pain_line(diary),
+        onset_line(diary, "y6"),
     ]
     if hazard is not None:
         data += _hazard(weeks, hazard)
     layout = _layout(diary, rows, km_top, load_top, events, hazard)
-    narrow = {
-        "margin": {"l": 30, "r": 6},
-        "xaxis": {"range": [-min(NARROW_WEEKS, diary.days / 7), 0.25], "fixedrange": False},
-        "dragmode": "pan",
-    }
+    narrow = {"margin": {"l": 30, "r": 6}, **narrow_weeks(diary.days)}
     return Figure(data, layout, reading, _table(diary, longest_ratio, hazard), narrow)
 
 
@@ -159,46 +143,6 @@ def _line(x: Floats, y: Floats, row: str, colour: str, hover: str) -> dict[str, 
     }
 
 
-def _shade(slot: int, events: Sequence[Marked]) -> dict[str, Any]:
-    # A fixed number of shaded stretches: moving one changes arrays only.
-    if slot < len(events):
-        event = events[slot]
-        left, right = event.start_week, max(event.end_week, event.start_week + 0.25)
-        colour = event.colour
-    else:
-        left = right = np.nan
-        colour = token("paper")
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": np.array([left, left, right, right]),
-        "y": np.array([0.0, 1.0, 1.0, 0.0]),
-        "yaxis": "y6",
-        "fill": "toself",
-        "fillcolor": faded(colour, 0.13),
-        "line": {"width": 0},
-        "hoverinfo": "skip",
-    }
-
-
-def _pain_week(diary: Diary) -> float | None:
-    return (diary.episodes[-1].day - diary.days) / 7 if diary.episodes else None
-
-
-def _pain_line(diary: Diary) -> dict[str, Any]:
-    week = _pain_week(diary)
-    at = np.nan if week is None else week
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": np.array([at, at]),
-        "y": np.array([0.0, 1.0]),
-        "yaxis": "y6",
-        "line": {"color": token("ink"), "width": 1.3, "dash": "dash"},
-        "hoverinfo": "skip",
-    }
-
-
 def _hazard(weeks: Floats, hazard: HazardLine) -> list[dict[str, Any]]:
     accent = token("accent")
     low = {**_line(weeks, hazard.low, "y5", accent, ""), "line": {"width": 0}, "hoverinfo": "skip"}
@@ -214,7 +158,6 @@ def _layout(
     events: Sequence[Marked],
     hazard: HazardLine | None,
 ) -> dict[str, Any]:
-    span = diary.days / 7
     tops = {"Runs": [0, km_top], "Load": [0, load_top], "Sleep": [3, 10], "Stress": [0, 10]}
     if hazard is not None:
         finite = hazard.high[np.isfinite(hazard.high)]
@@ -228,26 +171,10 @@ def _layout(
         axes[f"yaxis{index if index > 1 else ''}"] = axis(domain=list(share), range=tops[name], nticks=3)
         notes.append(_row_name(name, unit, share[1]))
     axes["yaxis6"] = axis(domain=[0, 1], range=[0, 1], visible=False)
-    ticks = [
-        week for week in range(-int(span), 0) if (week + int(span)) % _tick_step(span) == 0 and week < -1
-    ] + [0]
-    week = _pain_week(diary)
-    began = [] if week is None else [Marked("pain begins", "┆", token("ink"), week, week)]
-    labels, label_rows = _labels([*events[:_BAND_SLOTS], *began], span)
+    labels, label_rows = event_names(events, diary.days / 7, _began(diary))
     layout = paper_layout(
         432 if hazard is not None else 370,
-        xaxis=axis(
-            range=[-span, 0.25],
-            tickvals=ticks,
-            ticktext=["today" if week == 0 else f"−{-week}" for week in ticks],
-            anchor="y5" if hazard is not None else "y4",
-            title={
-                "text": "weeks before the consultation",
-                "font": {"size": SMALL_SIZE_PX, "color": token("muted")},
-                "standoff": 4,
-            },
-            showgrid=False,
-        ),
+        xaxis=weeks_axis(diary.days, anchor="y5" if hazard is not None else "y4"),
         margin={"l": 40, "r": 12, "t": 12 + 16 * max(label_rows, 1), "b": 42, "pad": 2},
         hovermode="closest",
         uirevision="timeline",
@@ -259,8 +186,11 @@ def _layout(
     return layout
 
 
-def _tick_step(span: float) -> int:
-    return 4 if span <= 30 else 8 if span <= 60 else 13
+def _began(diary: Diary) -> list[Marked]:
+    if not diary.episodes:
+        return []
+    week = (diary.episodes[-1].day - diary.days) / 7
+    return [Marked("pain begins", "┆", token("ink"), week, week)]
 
 
 def _row_name(name: str, unit: str, top: float) -> dict[str, Any]:
@@ -276,32 +206,6 @@ def _row_name(name: str, unit: str, top: float) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": TEXT_SIZE_PX, "color": token("ink")},
     }
-
-
-def _labels(events: Sequence[Marked], span: float) -> tuple[list[dict[str, Any]], int]:
-    """Place the events' names above the runs so that none covers another; return them and the rows they take."""
-    px_per_week = 720 / max(span, NARROW_WEEKS)
-    rows: list[float] = []
-    notes = []
-    for event in sorted(events, key=lambda one: one.start_week):
-        half = 3.9 * (len(event.label) + 3) / px_per_week
-        middle = min((event.start_week + event.end_week) / 2, 0.2 - half)
-        row = next((index for index, taken in enumerate(rows) if middle - half >= taken), len(rows))
-        rows[row : row + 1] = [middle + half + 0.15]
-        notes.append(
-            {
-                "text": f"<span style='color:{event.colour}'>{event.symbol}</span> {event.label}",
-                "x": middle,
-                "xref": "x",
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "yshift": 16 * row,
-                "showarrow": False,
-                "font": {"size": SMALL_SIZE_PX, "color": token("ink")},
-            }
-        )
-    return notes, len(rows)
 
 
 def _table(diary: Diary, longest_ratio: Floats, hazard: HazardLine | None) -> Table:

@@ -1,19 +1,39 @@
 """What figures over weeks share: the axis, shaded events and their names, the day of pain."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, token
-from toolkit.figures.timeline import NARROW_WEEKS, Marked
 from toolkit.history import Diary
 
 Floats = NDArray[np.float64]
 
+NARROW_WEEKS = 13
+"""How much of the history a phone shows at once; a finger moves back."""
+
 STRETCHES = 8
 """How many events a figure shades; always as many traces, so that moving one changes arrays only."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An event as figures show it: a shaded stretch of weeks with a few words.
+
+    Attributes:
+        label: its name above the runs.
+        symbol, colour: of its factor.
+        start_week, end_week: counted back from today, start before end ('-9' to '-7').
+    """
+
+    label: str
+    symbol: str
+    colour: str
+    start_week: float
+    end_week: float
 
 
 def weeks_of(days: int) -> Floats:
@@ -78,12 +98,17 @@ def onset_name(diary: Diary) -> list[dict[str, Any]]:
     return [{"text": "pain begins", **place, **anchor, "font": font}]
 
 
-def event_names(events: Sequence[Marked], span: float) -> tuple[list[dict[str, Any]], int]:
-    """Place the events' names above the figure so that none covers another; return them and their rows."""
+def event_names(
+    events: Sequence[Marked], span: float, also: Sequence[Marked] = ()
+) -> tuple[list[dict[str, Any]], int]:
+    """Place the names of events, and of what else is marked, above a figure so that none covers another.
+
+    Returns them and the rows they take.
+    """
     px_per_week = 720 / max(span, NARROW_WEEKS)
     rows: list[float] = []
     names = []
-    for event in sorted(events[:STRETCHES], key=lambda one: one.start_week):
+    for event in sorted([*events[:STRETCHES], *also], key=lambda one: one.start_week):
         half = 3.9 * (len(event.label) + 3) / px_per_week
         middle = min((event.start_week + event.end_week) / 2, 0.2 - half)
         row = next((index for index, taken in enumerate(rows) if middle - half >= taken), len(rows))
