@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.content.factors import CAUSES, FACTORS
 from toolkit.factors import CombinedFactorModel
-from toolkit.factors.cohort import RISK_EDGES, _rate, _share, cohort, factors_present, live_block
+from toolkit.factors.cohort import RISK_EDGES, _share, cohort, factors_present, live_block, yearly_rate
 from toolkit.factors.population import draw_happenings, draw_people
 from toolkit.factors.sharing import shared
 
@@ -157,7 +157,7 @@ def test_intervals_of_counts():
     share = _share(10, 100)
     assert (share.low, share.high) == (pytest.approx(0.055, abs=0.002), pytest.approx(0.174, abs=0.003))
     assert _share(0, 50).low == 0
-    rate = _rate(100, 36_500)
+    rate = yearly_rate(100, 36_500)
     assert rate.value == pytest.approx(1.0)
     assert rate.low < 0.83
     assert rate.high > 1.19

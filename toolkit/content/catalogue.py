@@ -30,6 +30,7 @@ from toolkit.content.plan_items import PlanItemFile
 from toolkit.content.plan_matrix import PlanMatrix
 from toolkit.content.plan_settings import Partings, PlanSettings, Tensions
 from toolkit.content.recording import Recording
+from toolkit.content.recovery_lab import RecoveryLab
 from toolkit.content.population import PopulationFile
 from toolkit.content.run_diaries import RunDiaries
 from toolkit.content.runners import RunnerFile
@@ -45,6 +46,7 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "evidence/*.yaml": EvidenceFile,
     "factors.yaml": FactorsFile,
     "population.yaml": PopulationFile,
+    "recovery_lab.yaml": RecoveryLab,
     "glossary.yaml": Glossary,
     "pain_types.yaml": PainTypes,
     "pain_rules.yaml": PainRules,

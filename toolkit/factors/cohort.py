@@ -102,13 +102,15 @@ class Cohort:
         for count in range(len(FACTORS) + 1):
             of = number == count
             days, onsets = int(self.days[of].sum()), int(self.onsets[of].sum())
-            rows.append((count, days, onsets, _rate(onsets, days)))
+            rows.append((count, days, onsets, yearly_rate(onsets, days)))
         return tuple(rows)
 
     def with_and_without(self, factor: Factor) -> tuple[Banded, Banded]:
         """Return the yearly rate on days with and without a factor: crude, confounded by the rest."""
         has = (np.arange(_SUBSETS) >> FACTORS.index(factor) & 1) == 1
-        with_, without = (_rate(int(self.onsets[of].sum()), int(self.days[of].sum())) for of in (has, ~has))
+        with_, without = (
+            yearly_rate(int(self.onsets[of].sum()), int(self.days[of].sum())) for of in (has, ~has)
+        )
         return with_, without
 
     def from_below(self, chance: float) -> tuple[float, float]:
@@ -263,7 +265,7 @@ def _share(count: int, total: int) -> Banded:
     )
 
 
-def _rate(count: int, days: int) -> Banded:
+def yearly_rate(count: int, days: int) -> Banded:
     """Return episodes per runner-year with an interval on the square-root scale of counts."""
     if days == 0:
         return Banded(0.0, 0.0, 0.0)

@@ -2,23 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.content.factors import ELEMENTS, FACTORS, Factor, factors_file
+from toolkit.content.factors import FACTORS, Factor, factors_file
 from toolkit.factors.band import Banded
-from toolkit.factors.coefficients import coefficients, daily_hazard, factors_known
-from toolkit.factors.cohort import BLOCK, live_block
-from toolkit.factors.combining import fall
-from toolkit.factors.doses import Doses, activity
-from toolkit.factors.model import CombinedFactorModel
-from toolkit.factors.onset import first_onset
+from toolkit.factors.coefficients import factors_known
+from toolkit.factors.recovery_study import MOST_RUNNERS, Study, study
 from toolkit.history.luck import uniform
 
 Floats = NDArray[np.float64]
 
-MOST_RUNNERS = 10_000
 _STEPS = 40
 _FARTHEST = 8.0
 
@@ -90,8 +86,7 @@ def recover(
 ) -> Recovery:
     r"""Simulate runners under hidden weights and estimate them as a cohort study would.
 
-    The truth is $h(t) = b \exp(\sum_f w_f d_f(t))$ over the seven factors' doses, one cause, on the days of
-    the
+    The truth is $h(t) = b \exp(\sum_f w_f d_f(t))$ over the seven factors' doses, one cause, on the days of the
     population's runners; the study fits the same form by maximum likelihood (Poisson regression of days at
     risk). Episodes are made more common than they are, so that a class can see something.
 
@@ -114,15 +109,36 @@ def recover(
         raise ValueError(f"Recovery takes 1 to {MOST_RUNNERS} runners, not {runners}.")
     factors_known([*(hidden or {}), *fitted])
     weights = hidden_weights(seed) if hidden is None else {f: float(hidden.get(f, 0.0)) for f in FACTORS}
-    doses, at_risk, began = _study(runners, weeks, seed, weights, incidence)
+    seen = study(0, runners, weeks=weeks, seed=seed, weights=weights, incidence=incidence)
+    return analyse(seen, weights, fitted)
+
+
+def analyse(seen: Study, hidden: Mapping[Factor, float], fitted: Sequence[Factor] = FACTORS) -> Recovery:
+    """Estimate the weights of some factors from a study, and lay them beside the hidden ones.
+
+    Args:
+        seen: the study.
+        hidden: the log hazard ratios of its world; 0 where not named.
+        fitted: factors in the analysis.
+
+    Raises:
+        ValueError: an unknown factor.
+
+    >>> from toolkit.factors.recovery_study import study
+    >>> analyse(study(0, 1, weeks=4, weights={}), {}, ["sleep"]).weights[0].found is None
+    True
+    """
+    factors_known([*hidden, *fitted])
     used = [FACTORS.index(factor) for factor in fitted]
-    found = _fitted(doses[at_risk][:, used], began[at_risk])
+    found = _fitted(seen.doses[:, used], seen.onsets, seen.days)
     return Recovery(
-        runners=runners,
-        weeks=weeks,
-        episodes=int(began.sum()),
-        weights=tuple(RecoveredWeight(f, weights[f], each) for f, each in zip(fitted, found, strict=True)),
-        left_out=tuple(factor for factor in FACTORS if factor not in fitted and weights[factor] != 0),
+        runners=seen.runners,
+        weeks=seen.weeks,
+        episodes=seen.episodes,
+        weights=tuple(
+            RecoveredWeight(f, float(hidden.get(f, 0.0)), each) for f, each in zip(fitted, found, strict=True)
+        ),
+        left_out=tuple(factor for factor in FACTORS if factor not in fitted and hidden.get(factor, 0.0) != 0),
     )
 
 
@@ -132,54 +148,28 @@ def hidden_weights(seed: int) -> dict[Factor, float]:
     return {factor: round(float(value) * 20) / 20 for factor, value in zip(FACTORS, luck, strict=True)}
 
 
-def dose_table(doses: Doses) -> Floats:
-    """Return the seven factors' doses of each day, shape (lives, days, 7): the strongest element of each.
+def _fitted(doses: Floats, onsets: NDArray[Any], days: NDArray[Any] | None = None) -> list[Banded | None]:
+    """Return maximum-likelihood weights with their intervals, by Newton's method.
 
-    Past history falls with time; liability and movement are in standard deviations.
+    Args:
+        doses: of each kind of day, shape (kinds, factors).
+        onsets: episodes on them.
+        days: how many there were; one of each without.
     """
-    shape = doses.hours.shape
-    columns = {factor: activity(doses, factor) for factor in FACTORS}
-    columns["past_history"] = doses.episodes * fall(doses.since, coefficients().past_shape)
-    columns["genetics"] = np.broadcast_to(doses.liability, shape)
-    columns["biomechanics"] = doses.x[ELEMENTS.index("movement")]
-    return np.stack([np.broadcast_to(columns[factor], shape) for factor in FACTORS], axis=2)
-
-
-def _study(
-    runners: int, weeks: int, seed: int, weights: Mapping[Factor, float], incidence: float
-) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
-    base = float(daily_hazard(np.array(incidence)))
-    vector = np.array([weights[factor] for factor in FACTORS])
-    tables, risk, began = [], [], []
-    for start in range(0, runners, BLOCK):
-        numbers = np.arange(start, min(start + BLOCK, runners))
-        doses, _, _ = live_block(numbers, weeks=weeks, seed=seed, model=CombinedFactorModel())
-        table = dose_table(doses)
-        by_cause = np.zeros((*table.shape[:2], 4))
-        by_cause[:, :, 0] = base * np.exp(table @ vector)
-        day = first_onset(by_cause, seed=seed, lives=numbers).day
-        days = np.arange(table.shape[1])
-        tables.append(table.astype(np.float32))
-        risk.append(days <= np.where(day < 0, table.shape[1], day)[:, None])
-        began.append(days == day[:, None])
-    return np.concatenate(tables), np.concatenate(risk), np.concatenate(began)
-
-
-def _fitted(doses: Floats, began: NDArray[np.bool_]) -> list[Banded | None]:
-    """Return maximum-likelihood weights with their intervals, by Newton's method."""
     count = doses.shape[1]
-    episodes = int(began.sum())
+    episodes = int(onsets.sum())
     if episodes <= count + 1:
         return [None] * count
     x = np.concatenate([np.ones((len(doses), 1)), doses.astype(np.float64)], axis=1)
+    exposed = np.ones(len(doses)) if days is None else days.astype(np.float64)
     varies = np.concatenate([[True], np.ptp(x[:, 1:], axis=0) > 0])
     x = x[:, varies]
     beta = np.zeros(x.shape[1])
-    beta[0] = np.log(episodes / len(x))
+    beta[0] = np.log(episodes / exposed.sum())
     for _ in range(_STEPS):
-        mean = np.exp(np.clip(x @ beta, -30, 3))
+        mean = exposed * np.exp(np.clip(x @ beta, -30, 3))
         information = x.T @ (x * mean[:, None])
-        step = np.linalg.solve(information, x.T @ (began - mean))
+        step = np.linalg.solve(information, x.T @ (onsets - mean))
         beta += np.clip(step, -1, 1)
         if np.abs(step).max() < 1e-9:
             break

@@ -22,6 +22,7 @@ PAGES: dict[str, str] = {
     "population": "toolkit.ui.pages.population:PopulationPage",
     "load": "toolkit.ui.pages.load:LoadPage",
     "examination": "toolkit.ui.pages.examination:ExaminationPage",
+    "recovery_lab": "toolkit.ui.pages.recovery_lab:RecoveryLabPage",
 }
 """Page -> where it is built; imported when asked for, so that a page's kernel stays light."""
 
