@@ -163,23 +163,21 @@ def test(more: list[str]) -> int:
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
     }
+    pytest: list[object] = [PYTHON, "-m", "pytest"]
+    notebooks: list[object] = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=120", "notebooks"]
     steps: list[list[object]] = [
         [PYTHON, "-m", "ruff", "check", "."],
         [PYTHON, "-m", "ruff", "format", "--check", "."],
         [PYTHON, "-m", "mypy"],
         [SCRIPTS / "lint-imports"],
         [PYTHON, "-m", "toolkit.serve.command", "check"],
-        [
-            PYTHON,
-            "-m",
-            "pytest",
-            "--nbval-lax",
-            "--nbval-current-env",
-            "--nbval-cell-timeout=120",
-            "notebooks",
-        ],
-        [PYTHON, "-m", "pytest", *more],
+        [*pytest, *notebooks],
+        [*pytest, "-q", "-n", "auto", "-m", "not browser and not server"],
+        # One after the other: servers, browsers and what is measured beside the plain way.
+        [*pytest, "-q", "-s", "-m", "browser or server"],
     ]
+    if more:
+        steps = [[*pytest, *more]]
     for step in steps:
         words = [str(word) for word in step]
         print(
