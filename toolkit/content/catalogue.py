@@ -8,8 +8,8 @@ from toolkit.content.claims import Claims
 from toolkit.content.clinic import Clinic
 from toolkit.content.clinic_settings import ClinicSettings
 from toolkit.content.concern_rules import ConcernFile
-from toolkit.content.criteria import Criteria
 from toolkit.content.courses import Courses
+from toolkit.content.criteria import Criteria
 from toolkit.content.day_step import DayStep
 from toolkit.content.events import EventKinds
 from toolkit.content.evidence import EvidenceFile
@@ -25,13 +25,14 @@ from toolkit.content.look import Look
 from toolkit.content.pages import Pages
 from toolkit.content.pain_rules import PainRules
 from toolkit.content.pain_types import PainTypes
-from toolkit.content.presenting import Presenting
 from toolkit.content.plan_items import PlanItemFile
 from toolkit.content.plan_matrix import PlanMatrix
 from toolkit.content.plan_settings import Partings, PlanSettings, Tensions
+from toolkit.content.population import PopulationFile
+from toolkit.content.presenting import Presenting
+from toolkit.content.real_patients import RealPatients
 from toolkit.content.recording import Recording
 from toolkit.content.recovery_lab import RecoveryLab
-from toolkit.content.population import PopulationFile
 from toolkit.content.run_diaries import RunDiaries
 from toolkit.content.runners import RunnerFile
 from toolkit.content.running import Running
@@ -59,6 +60,7 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "presenting.yaml": Presenting,
     "criteria.yaml": Criteria,
     "examples.yaml": Examples,
+    "real_patients.yaml": RealPatients,
     "pages.yaml": Pages,
     "tasks/*.yaml": TaskFile,
     "logs.yaml": LogWords,

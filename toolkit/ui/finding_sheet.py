@@ -121,7 +121,7 @@ def _row(key: str, finding: Finding) -> dict[str, Any]:
     number = finding.number
     if number is not None and number.unit != _GRADE:
         row |= {"kind": "number", "unit": number.unit, "least": number.least, "most": number.most}
-        row |= {"cuts": list(number.cuts), "worse": number.worse}
+        row |= {"cuts": list(number.cuts), "worse": number.worse, "wide": True}
     else:
         if number is not None:
             levels = [[level, words.removesuffix(" of 5")] for level, words in levels]

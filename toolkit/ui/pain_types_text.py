@@ -12,14 +12,14 @@ from toolkit.content.pain_rules import pain_rules
 from toolkit.pain import Belief
 from toolkit.ui.belief_bars import ORDER, cannot_say
 
-_OPEN = (0.2, 0.8)
-"""Between these a family is called open."""
+_LIKELY = 0.6
+"""From here on a family counts as there when several are told together; the word 'likely' begins here too."""
 
 _SAYS = {
-    "radicular": ("a painful nerve root", "the nerve root"),
-    "radiculopathy": ("a nerve that works less than it should", "the nerve's function"),
-    "referred": ("pain referred from the back", "referred pain"),
-    "lookalike": ("a tendon or another look-alike", "a look-alike"),
+    "radicular": "a painful nerve root",
+    "radiculopathy": "a nerve that works less than it should",
+    "referred": "pain referred from the back",
+    "lookalike": "a tendon or another look-alike",
 }
 
 
@@ -29,6 +29,13 @@ def who(scenario: Scenario, story: Story) -> Markup:
     return Markup('<div class="st-who"><h2>{}</h2><a href="{}" data-carry>Change runner</a></div>').format(
         name, pages().notebook("01")
     )
+
+
+def both_sides() -> Markup:
+    """Point to the page where both sides are charted, and the pain is drawn."""
+    return Markup(
+        '<p class="st-small">Both sides, a body chart and a second visit: <a href="{}" data-carry>the examination page</a>.</p>'
+    ).format(pages().notebook("08"))
 
 
 def begins(picture: Picture) -> Markup:
@@ -77,20 +84,13 @@ def _first(picture: Picture) -> str:
         return f"{belief.note} Nothing is made up from answers that cannot be right."
     if belief.is_prior:
         return f"Nothing has been asked yet: this is only where belief begins in the setting '{setting}'."
-    shares = {key: belief.family_probabilities[key] for key in ORDER if not cannot_say(belief, key)}
-    likely = [key for key, share in shares.items() if share >= _OPEN[1]]
-    unlikely = [key for key, share in shares.items() if share < _OPEN[0]]
-    between = [key for key in shares if key not in likely and key not in unlikely]
+    said = {key: belief.families[key].words for key in ORDER if not cannot_say(belief, key)}
     # what the model can name comes after what it cannot
     parts = [belief.note] if belief.note else []
-    if likely:
-        parts.append(f"{_capital(_listed([_SAYS[key][0] for key in likely], likely_verb=True))} likely.")
-    if between:
-        parts.append(f"{_capital(_listed([_SAYS[key][1] for key in between]))} {_are(between)} open.")
-    if unlikely:
-        parts.append(
-            f"{_capital(_listed([_SAYS[key][1] for key in unlikely]))} {_are(unlikely)} less likely."
-        )
+    ranked = sorted(said, key=lambda key: -belief.family_probabilities[key])
+    for words in dict.fromkeys(said[key] for key in ranked):
+        there = [key for key in ranked if said[key] == words]
+        parts.append(f"{_capital(_listed([_SAYS[key] for key in there]))} {_are(there)} {words}.")
     return " ".join(parts)
 
 
@@ -98,10 +98,10 @@ def _together(belief: Belief) -> str:
     if belief.is_prior or belief.problems:
         return ""
     there = [
-        key for key in ORDER if belief.family_probabilities[key] >= _OPEN[1] and not cannot_say(belief, key)
+        key for key in ORDER if belief.family_probabilities[key] >= _LIKELY and not cannot_say(belief, key)
     ]
     if len(there) > 1:
-        return "They are no rivals: both can be there." if len(there) == 2 else "They can be there together."
+        return "They are no rivals: they can be there together."
     return ""
 
 
@@ -151,9 +151,8 @@ def legend() -> Markup:
     )
 
 
-def _listed(words: list[str], *, likely_verb: bool = False) -> str:
-    joined = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return f"{joined} {'is' if len(words) == 1 else 'are'}" if likely_verb else joined
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _are(words: list[str]) -> str:

@@ -18,7 +18,7 @@ from toolkit.ui.finding_cards import family_card, finding_card, prior_card, teac
 from toolkit.ui.finding_sheet import FindingSheet, Sheet
 from toolkit.ui.page import Page, part
 from toolkit.ui.pain_panels.closer import Closer
-from toolkit.ui.pain_types_text import begins, in_words, trouble, who
+from toolkit.ui.pain_types_text import begins, both_sides, in_words, trouble, who
 from toolkit.ui.prose import Prose
 from toolkit.ui.undo import Undo
 
@@ -41,8 +41,8 @@ class PainTypesPage(Page):
         self.urgent = FindingSheet("Emergency questions", [_emergency()], answer, how)
         self.net = Prose()
         self.trouble = Prose(live=True)
-        self.bars = self.pressed(Prose(live=True))
-        self.words = self.pressed(Prose(live=True, css="st-reading"))
+        self.bars = self.pressed(Prose(live=True, css="st-answer"))
+        self.words = self.pressed(Prose(live=True, css="st-reading st-answer"))
         self.alarm = part(self.concern, self.urgent, self.net, css="st-card st-concern")
         self.closer = Closer(self)
         self.closer.box.add_class("st-waits")
@@ -59,7 +59,9 @@ class PainTypesPage(Page):
             self.closer.box,
             css="st-column st-answers",
         )
-        left = part(part(self.who, self.patient, self.sheet, css="st-card"), css="st-column")
+        left = part(
+            part(self.who, self.patient, self.sheet, Prose(both_sides()), css="st-card"), css="st-column"
+        )
         return part(part(left, self.answers, css="st-columns"), css="st-column")
 
     def update(self) -> None:
