@@ -120,7 +120,9 @@ def measure(folder, row, visitors, within, *, moves, every, spares, seconds):
             cell["pss_mb_all"] = memory
 
         visits = asyncio.run(
-            crowd(address, visitors, within=within, moves=moves, every=every, seconds=seconds, gathered=gathered)
+            crowd(
+                address, visitors, within=within, moves=moves, every=every, seconds=seconds, gathered=gathered
+            )
         )
     ok = [visit for visit in visits if not visit.failed]
     moved = sorted(ms for visit in ok for ms in visit.moves_ms)
@@ -144,10 +146,14 @@ def measure(folder, row, visitors, within, *, moves, every, spares, seconds):
 
 def main():
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rows", nargs="+", choices=list(ROWS), default=list(ROWS))
     parser.add_argument("--loads", nargs="+", default=["40:2", "100:2", "100:0"])
-    parser.add_argument("--page", default="01_history.ipynb", help="which of the toolkit's notebooks is 'ours'")
+    parser.add_argument(
+        "--page", default="01_history.ipynb", help="which of the toolkit's notebooks is 'ours'"
+    )
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--moves", type=int, default=5)
     parser.add_argument("--every", type=float, default=2.0)

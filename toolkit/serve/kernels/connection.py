@@ -31,6 +31,7 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         self._messages = Allowance(at_once=1500, a_second=200)
         self._bytes = Allowance(at_once=32e6, a_second=8e6)
         self._opened = Allowance(at_once=10, a_second=0.1)
+        self._closed = False
 
     async def prepare(self) -> None:
         """Refuse before the websocket is open what would not be served on it."""
@@ -89,12 +90,15 @@ class PageConnection(ZMQChannelsWebsocketConnection):
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Pass a message on to the kernel, or close the websocket when no page of ours would send it."""
+        if self._closed:  # what was still on its way
+            return
         try:
             if not (self._messages.take(1) and self._bytes.take(len(incoming_msg))):
                 raise RefusedMessageError("too much came in")  # noqa: TRY301 - one way to refuse
             if check_message(incoming_msg) == "comm_open" and not self._opened.take(1):
                 raise RefusedMessageError("too many channels were opened")  # noqa: TRY301
         except RefusedMessageError as refusal:
+            self._closed = True
             self.log.warning("A websocket was closed: %s.", refusal)
             self.websocket_handler.close(_POLICY_VIOLATION, str(refusal)[:120])
             return

@@ -48,7 +48,9 @@ def check_message(message: bytes | str) -> str:
         raise RefusedMessageError(f"messages of the type {str(kind)[:40]!r} are not taken")
     if "subshell_id" in header and header["subshell_id"] is not None:
         raise RefusedMessageError("there are no subshells")
-    if kind == "comm_open" and _object(parts[4], LARGEST_MESSAGE).get("target_name") != _CONTROL_TARGET:
+    _object(parts[3], _LARGEST_HEADER)
+    content = _object(parts[4], LARGEST_MESSAGE)
+    if kind == "comm_open" and content.get("target_name") != _CONTROL_TARGET:
         raise RefusedMessageError("a browser opens only the widgets' control channel")
     return kind
 

@@ -10,10 +10,13 @@ import os
 import random
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 HARMLESS_FILES = ("/dev/null", "/dev/urandom", "pipe:", "anon_inode:", "/memfd:", "/dev/pts/", "/dev/tty")
+_LOOKS = 10
+_LOOK_SECONDS = 0.02
 
 
 def open_files() -> dict[int, str]:
@@ -58,10 +61,16 @@ def _threads() -> Iterator[str]:
     if names:
         yield f"it started a thread while it loaded ({', '.join(sorted(names))})"
         return
+    for _ in range(_LOOKS):
+        if _native_threads() == 1:
+            return
+        time.sleep(_LOOK_SECONDS)  # a thread that was waited for is gone a moment later
+    yield f"a library of it runs {_native_threads() - 1} threads of its own"
+
+
+def _native_threads() -> int:
     tasks = Path("/proc/self/task")
-    count = sum(1 for _ in tasks.iterdir()) if tasks.is_dir() else 1
-    if count > 1:
-        yield f"a library of it runs {count - 1} threads of its own"
+    return sum(1 for _ in tasks.iterdir()) if tasks.is_dir() else 1
 
 
 def _tasks() -> Iterator[str]:

@@ -16,6 +16,7 @@ from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
 from toolkit.content.place import notebooks_dir
+from toolkit.serve.kernels.handlers import warm_handlers
 from toolkit.serve.launch.settings import HOME_PAGE, add_jupyter_path, voila_settings
 
 FIRST_PORT = 8866
@@ -78,6 +79,7 @@ class Dashboards(Voila):
             (url_path_join(self.server_url, "voila/tree(.*)"), ToHome, to_home),
             (url_path_join(self.server_url, "voila/api/contents(.*)"), ToHome, to_home),
         ]
+        ours += warm_handlers(self)
         every = super().init_handlers()
         return ours + [
             (path, PageHandler, *rest) if kind is TornadoVoilaHandler else (path, kind, *rest)

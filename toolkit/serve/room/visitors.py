@@ -55,10 +55,23 @@ class Visit:
 
 
 class Page:
-    """One open page: its kernel's websocket, and its widgets."""
+    """One open page.
 
-    def __init__(self, kernel_id: str, connect: Callable[[], Awaitable[WebSocketClientConnection]]) -> None:
+    Attributes:
+        kernel_id: its kernel.
+        cookies: what the server set, as a browser would send it back.
+        token: what proves that a request comes from the page itself.
+        widgets: each widget's state, by its comm's id, once the page is loaded.
+        bytes_read: what has come over the websocket.
+    """
+
+    def __init__(
+        self, kernel_id: str, cookies: str, connect: Callable[[], Awaitable[WebSocketClientConnection]]
+    ) -> None:
         self.kernel_id = kernel_id
+        self.cookies = cookies
+        token = re.search(r"_xsrf=([^;]+)", cookies)
+        self.token = token[1] if token else ""
         self.widgets: dict[str, dict[str, Any]] = {}
         self.bytes_read = 0
         self._connect = connect
@@ -183,6 +196,7 @@ async def open_page(address: str, *, seconds: float = 120.0) -> AsyncIterator[Pa
         request = HTTPRequest(channels.replace("http", "ws", 1), headers=headers, connect_timeout=seconds)
         page = Page(
             kernel_id,
+            cookies,
             lambda: websocket_connect(request, subprotocols=[FRAMING], max_message_size=_LARGEST),
         )
         try:
@@ -190,7 +204,15 @@ async def open_page(address: str, *, seconds: float = 120.0) -> AsyncIterator[Pa
             yield page
         finally:
             await page.leave()
-            await _leave(client, urljoin(address, f"{base}voila/api/shutdown/{kernel_id}"), headers)
+            gone = urljoin(address, f"{base}voila/api/shutdown/{kernel_id}")
+            with contextlib.suppress(OSError, HTTPClientError):
+                await client.fetch(
+                    gone,
+                    method="POST",
+                    body=b"",
+                    headers={**headers, "X-XSRFToken": page.token},
+                    request_timeout=20,
+                )
     finally:
         client.close()
 
@@ -213,15 +235,6 @@ async def _fetch(client: AsyncHTTPClient, address: str, seconds: float) -> tuple
         raise VisitError("the page names no kernel") from error
     cookies = "; ".join(line.split(";")[0] for line in answer.headers.get_list("Set-Cookie"))
     return kernel_id, base, cookies
-
-
-async def _leave(client: AsyncHTTPClient, address: str, headers: dict[str, str]) -> None:
-    token = re.search(r"_xsrf=([^;]+)", headers["Cookie"])
-    mine = {**headers, "X-XSRFToken": token[1]} if token else headers
-    with contextlib.suppress(OSError, HTTPClientError):
-        await client.fetch(
-            HTTPRequest(address, method="POST", body=b"", headers=mine, request_timeout=20), raise_error=False
-        )
 
 
 async def visit(

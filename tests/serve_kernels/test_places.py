@@ -1,0 +1,52 @@
+"""Places for visitors: never more than there are, and each free again when its page is gone."""
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.serve.kernels.places import NoPlaceError, Places
+
+
+@given(st.integers(1, 5), st.lists(st.tuples(st.floats(0, 0.002), st.booleans()), max_size=20))
+def test_never_more_than_there_are(most, visitors):
+    places = Places(most)
+    seen = []
+
+    async def visit(number, seconds, succeeds):
+        try:
+            with places.keep(f"visitor {number}"):
+                await asyncio.sleep(seconds)
+                if succeeds:
+                    places.seat(f"kernel {number}")
+        except NoPlaceError:
+            pass
+        seen.append(places.occupied)
+
+    async def everybody():
+        await asyncio.gather(*(visit(n, seconds, succeeds) for n, (seconds, succeeds) in enumerate(visitors)))
+
+    asyncio.run(everybody())
+    assert all(count <= most for count in seen)
+    assert places.coming == 0
+    assert places.occupied == len(places.guests)
+    for kernel_id, visitor in places.guests.items():
+        assert kernel_id.split()[1] == visitor.split()[1], "a kernel was given to another visitor"
+
+
+def test_place_is_free_again_when_the_page_does_not_come():
+    places = Places(1)
+    with pytest.raises(ZeroDivisionError), places.keep("ann"):
+        _ = 1 / 0
+    with places.keep("ben"):
+        places.seat("kernel")
+    assert places.guests == {"kernel": "ben"}
+    places.leave("kernel")
+    assert places.occupied == 0
+
+
+def test_seat_without_a_place_does_nothing():
+    places = Places(1)
+    places.seat("a spare")
+    assert places.guests == {}
