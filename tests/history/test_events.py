@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.content.claims import claims
+from toolkit.content.factors import FACTORS
 from toolkit.history import (
     EVENTS,
     EventError,
@@ -20,7 +21,7 @@ from toolkit.history import (
 
 
 @pytest.mark.parametrize("kind", EVENTS)
-def test_each_event_has_words_a_symbol_and_a_control_for_each_field(kind):
+def test_each_event_has_words_and_a_control_for_each_field(kind):
     event = EVENTS[kind]
     about = event.about()
     assert about.label
@@ -30,8 +31,8 @@ def test_each_event_has_words_a_symbol_and_a_control_for_each_field(kind):
     assert all(claim.removeprefix("article:") in claims().claims for claim in about.cites)
 
 
-def test_symbols_and_labels_are_unlike_each_other():
-    assert len({event.about().symbol for event in EVENTS.values()}) == len(EVENTS)
+def test_labels_are_unlike_each_other_and_factors_are_known():
+    assert {event.about().factor for event in EVENTS.values()} <= {None, *FACTORS}
     assert len({event.about().label for event in EVENTS.values()}) == len(EVENTS)
 
 

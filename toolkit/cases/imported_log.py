@@ -71,7 +71,7 @@ def read_log(files: Sequence[tuple[str, bytes]], answers: Mapping[str, str] | No
             "Choose a file with fewer runs. The diary shown before stays.",
             reading.notes,
         )
-    sentence = f"Read: {len(diary.run_day)} runs in {diary.days // 7} weeks. It stays on this computer."
+    sentence = f"Read: {len(diary.run_day)} runs in {diary.days // 7} weeks, on this computer only. An address that you share carries its days."
     return LogOutcome(log, sentence, reading.notes)
 
 

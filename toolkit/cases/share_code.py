@@ -27,7 +27,7 @@ def encode(scenario: Scenario) -> str:
     """Return the code of a scenario; empty for the one that every page opens with.
 
     Raises:
-        ShareCodeError: the scenario is too large for an address (a very long diary): save it as a file.
+        ShareCodeError: the scenario is too large for an address (a very long diary).
 
     >>> encode(Scenario())
     ''
@@ -42,7 +42,7 @@ def encode(scenario: Scenario) -> str:
     body = base64.urlsafe_b64encode(packer.compress(text) + packer.flush()).rstrip(b"=").decode()
     code = f"{SCENARIO_VERSION}.{_check(body)}.{body}"
     if len(code) > LONGEST_CODE:
-        raise ShareCodeError("This diary is too long for an address; save it as a file instead.")
+        raise ShareCodeError("This diary is too long for an address: the page shows it, but the address cannot carry it.")
     return code
 
 

@@ -52,14 +52,14 @@ class EventKind(Strict):
     Attributes:
         label: the name on the screen.
         words: one sentence of what it does in the diary.
-        symbol: the sign that stands for it in lists and figures.
+        factor: the factor whose colour and symbol it wears; none for what belongs to no factor.
         cites: the statements of the article that it shows.
         controls: by the name of the event's field; every event also has 'week'.
     """
 
     label: Text
     words: Text
-    symbol: Text
+    factor: Id | None = None
     cites: tuple[str, ...] = ()
     reviewed_by: str | None = None
     controls: dict[Id, Control]

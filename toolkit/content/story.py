@@ -14,12 +14,15 @@ class StorySettings(Strict):
         sleep_lost_h: hours a night below usual, mean of three weeks.
         stress_more: points above usual, mean of four weeks.
         reach_days: how far back the words look.
+        nights_days, stress_days: over how many of the last days sleep and stress are averaged.
     """
 
     spike_ratio: Quantity
     sleep_lost_h: Quantity
     stress_more: Quantity
     reach_days: Quantity
+    nights_days: Quantity
+    stress_days: Quantity
 
 
 @cache

@@ -12,18 +12,6 @@ from toolkit.figures.weeks import Marked
 from toolkit.history import Event
 from toolkit.history.load import single_run_ratio
 
-_FACTOR_OF = {
-    "training_spike": "training",
-    "long_run": "training",
-    "race": "training",
-    "heavy_block": "training",
-    "first_month": "training",
-    "training_break": "inactivity",
-    "illness": "inactivity",
-    "stress_period": "stress",
-    "short_nights": "sleep",
-}
-
 
 def history_figure(story: Story) -> Figure:
     """Draw a story's timeline."""
@@ -44,9 +32,9 @@ def marked(event: Event) -> Marked:
 
     >>> from toolkit.history import ShortNights
     >>> marked(ShortNights(week=-4, weeks=3)).end_week
-    -1
+    -1.0
     """
-    factor = _FACTOR_OF.get(event.kind)
+    factor = event.about().factor
     colour = look().factors[factor].colour if factor else token("muted")
     symbol = look().factors[factor].symbol if factor else "–"
     weeks = max(float(getattr(event, "weeks", 0) or getattr(event, "days", 0) / 7 or 1), 0.3)

@@ -1,7 +1,7 @@
 """What happens in a runner's weeks: small frozen values that a person sets.
 
 Weeks count back from the consultation: `week=-3` starts three weeks before today, week -1 is the last one.
-Names, words, symbols and ranges stand in `data/events.yaml`; a size of 0 changes nothing.
+Names, words, factors and ranges stand in `data/events.yaml`; a size of 0 changes nothing.
 """
 
 from dataclasses import asdict, dataclass, fields
@@ -39,7 +39,7 @@ class Event:
 
     @classmethod
     def about(cls) -> EventKind:
-        """Return label, words, symbol and controls of this kind.
+        """Return label, words, factor and controls of this kind.
 
         >>> TrainingSpike.about().label
         'Training spike'
@@ -55,11 +55,6 @@ class Event:
     def label(self) -> str:
         """The name on the screen."""
         return self.about().label
-
-    @property
-    def symbol(self) -> str:
-        """The sign in lists and figures."""
-        return self.about().symbol
 
     @property
     def span(self) -> range:

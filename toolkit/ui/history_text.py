@@ -4,6 +4,7 @@ import base64
 
 import numpy as np
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from toolkit.cases import Story
 from toolkit.content.factors import factors_file
@@ -12,6 +13,8 @@ from toolkit.content.story import story_settings
 from toolkit.history.load import single_run_ratio
 from toolkit.history.readers import template_csv
 from toolkit.ui.passports import passport_texts
+
+Floats = NDArray[np.float64]
 
 
 def runner_card(story: Story) -> Markup:
@@ -44,6 +47,14 @@ def history_words(story: Story) -> Markup:
     )
 
 
+def timeline_hint(story: Story) -> Markup:
+    """Say what a mouse or a finger can do on the timeline."""
+    drag = "Drag an event by its name, or with a mouse by its shaded weeks; the sliders do the same."
+    said = Markup("{} ").format(drag) if story.events else Markup()
+    phone = Markup('<span class="st-narrow-only">Swipe across the figure for earlier weeks.</span>')
+    return Markup('<p class="st-small st-muted">{}{}</p>').format(said, phone)
+
+
 def told(story: Story) -> str:
     """Tell what stands out before the pain, or before the consultation."""
     diary, sizes = story.diary, story_settings()
@@ -54,19 +65,23 @@ def told(story: Story) -> str:
     if np.any(np.nan_to_num(ratios) > sizes.spike_ratio.value):
         at = int(np.nanargmax(ratios))
         parts.append(f"a single run {ratios[at]:.1f} times the longest of the 30 days before it")
-    nights = diary.sleep_h[start:stop]
-    lost = story.runner.sleep_h - float(np.nanmean(nights[-21:])) if np.any(~np.isnan(nights[-21:])) else 0.0
-    if lost >= sizes.sleep_lost_h.value:
+    nights = _known(diary.sleep_h[start:stop], int(sizes.nights_days.value))
+    if nights.size and (lost := story.runner.sleep_h - float(nights.mean())) >= sizes.sleep_lost_h.value:
         parts.append(f"nights {60 * lost:.0f} minutes shorter than usual")
-    felt = diary.stress[start:stop]
-    more = float(np.nanmean(felt[-28:])) - story.runner.stress if np.any(~np.isnan(felt[-28:])) else 0.0
-    if more >= sizes.stress_more.value:
+    felt = _known(diary.stress[start:stop], int(sizes.stress_days.value))
+    if felt.size and (more := float(felt.mean()) - story.runner.stress) >= sizes.stress_more.value:
         parts.append(f"stress {more:.0f} points above usual")
     when = "the consultation" if story.onset_day is None else "pain began"
+    weeks = round(sizes.reach_days.value / 7)
     if not parts:
-        return f"In the six weeks before {when} nothing in the diary stands out."
+        return f"In the {weeks} weeks before {when} nothing in the diary stands out."
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
-    return f"In the six weeks before {when} the diary shows {listed}."
+    return f"In the {weeks} weeks before {when} the diary shows {listed}."
+
+
+def _known(values: Floats, days: int) -> Floats:
+    last = values[-days:]
+    return last[~np.isnan(last)]
 
 
 def gap_words(story: Story) -> str:

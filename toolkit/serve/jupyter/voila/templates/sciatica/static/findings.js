@@ -76,6 +76,8 @@ export function render({ model, el }) {
     const values = { ...model.get("values") };
     if (value === null) delete values[id];
     else values[id] = value;
+    // What a person answered is what the model holds, before the kernel has heard of it.
+    model.set("values", values);
     fill(values);
     model.send({ set: id, value });
   };

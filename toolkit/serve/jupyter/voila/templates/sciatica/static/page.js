@@ -46,16 +46,31 @@ function lost(words) {
   banner.replaceChildren(document.createTextNode(words), again);
 }
 
-const tools = { share, print: () => window.print(), larger };
+// Single keys are for a presenter who asked for them: nobody who dictates or mistypes should trip over them.
+const keysOn = () => root.classList.contains("st-keys-on");
+function keys(on = !keysOn()) {
+  root.classList.toggle("st-keys-on", on);
+  const button = document.querySelector("[data-tool=keys]");
+  button.setAttribute("aria-pressed", String(on));
+  try { sessionStorage.setItem("st-keys", on ? "on" : ""); } catch { /* storage is closed: this page only */ }
+  if (on) button.title = "a larger, h hide or show answers, r reset";
+}
+function answers() {
+  const hidden = root.classList.toggle("st-hide-answers");
+  document.querySelector(".st-said").textContent = hidden ? "Answers are hidden." : "Answers are shown.";
+}
+try { if (sessionStorage.getItem("st-keys") === "on") keys(true); } catch { /* storage is closed */ }
+
+const tools = { share, print: () => window.print(), larger, keys: () => keys() };
 document.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-tool]")?.dataset.tool;
   if (tool) tools[tool]?.();
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
+  if (!keysOn() || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
   if (event.key === "+" || event.key === "a") larger();
-  else if (event.key === "h") root.classList.toggle("st-hide-answers");
+  else if (event.key === "h") answers();
   else if (event.key === "r") document.dispatchEvent(new CustomEvent("st:reset"));
 });
 
