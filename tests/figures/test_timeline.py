@@ -83,6 +83,29 @@ def test_an_event_is_shaded_for_as_long_as_it_lasts(event, end):
     assert marked(event).end_week == end
 
 
+def test_every_event_can_be_taken_by_its_stretch_and_by_its_name():
+    story = story_of(Scenario())
+    spec = history_figure(story)
+    assert [handle.trace for handle in spec.handles] == list(range(len(story.events)))
+    names = {note["name"]: note for note in spec.layout["annotations"] if note.get("name")}
+    for handle, event in zip(spec.handles, story.events, strict=True):
+        assert spec.data[handle.trace]["x"][0] == event.week
+        assert event.label.lower() in names[handle.name]["text"]
+        assert (handle.first, handle.last, handle.unit) == (-26, -1, "week")
+    assert len(names) == len(story.events), "the day of pain cannot be dragged"
+
+
+def test_a_diary_without_events_has_nothing_to_drag():
+    assert list(figure_of(Diary.build(35)).handles) == []
+
+
+def test_a_phone_shows_the_last_weeks_of_the_whole():
+    long = story_of(Scenario(weeks=52))
+    narrow = history_figure(long).narrow
+    assert narrow["xaxis"]["range"] == [-13, 0.25]
+    assert narrow["meta"]["whole"] == [-52, 0.25]
+
+
 def test_trailing_mean_skips_what_is_not_known():
     assert trailing_mean(np.array([np.nan, np.nan, 3.0]), 2).tolist()[2] == 3.0
     assert np.isnan(trailing_mean(np.array([np.nan, 1.0]), 1)[0])

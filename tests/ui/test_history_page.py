@@ -158,6 +158,60 @@ def test_length_of_the_history(page, weeks):
     assert page.notice.html == ""
 
 
+def drag(page, name, steps):
+    page.figure._handle_custom_msg({"drag": name, "steps": steps}, [])
+
+
+def test_an_event_dragged_on_the_timeline_moves_and_can_be_undone(page):
+    before = page.story.events
+    drag(page, "event3", -4)
+    assert page.story.events[3] == before[3].moved(before[3].week - 4)
+    assert page.story.events[:3] == before[:3]
+    assert page.happened.values["e3_week"] == before[3].week - 4
+    assert page.happened.values["e3_when"] == f"week −{4 - before[3].week}"
+    assert decode(page.address.code).events[3]["week"] == before[3].week - 4
+    touch(page.happened, "undo", "undo")
+    assert page.story.events == before
+
+
+def test_a_drag_ends_at_the_ends_of_the_history(page):
+    drag(page, "event0", -500)
+    assert page.story.events[0].week == -26
+    drag(page, "event0", 500)
+    assert page.story.events[0].week == -1
+    assert page.notice.html == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "steps"),
+    [
+        ("event9", 2),
+        ("", 2),
+        (None, 2),
+        (["event0"], 2),
+        ("event0", "2"),
+        ("event0", None),
+        ("event0", True),
+        ("event0", float("nan")),
+        ("event0", float("inf")),
+        ("event0", 0),
+    ],
+)
+def test_a_forged_drag_does_nothing(page, name, steps):
+    drag(page, name, steps)
+    assert page.scenario == Scenario()
+    assert page.notice.html == ""
+
+
+def test_what_can_be_dragged_is_said(page):
+    assert "Drag an event by its name" in page.hint.html
+    page._received([("log.csv", CSV)])
+    assert "Drag" not in page.hint.html
+    assert "handles" not in page.figure.frame["spec"]
+    drag(page, "event0", 3)
+    assert page.story.imported
+
+
 def test_dragging_the_week_keeps_the_controls_in_place(page):
     before = page.happened.spec
     touch(page.happened, "e0_week", -12)

@@ -1,7 +1,7 @@
 """A figure as plain data: a plotly specification, the sentence that reads it aloud, its table twin."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, overload
 
@@ -55,6 +55,31 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Handle:
+    """A trace that can be dragged along the axis in whole steps, by itself or by the annotation of its name.
+
+    Attributes:
+        trace: its place in the figure's data.
+        name: its own, sent when it is dragged; an annotation with this `name` belongs to it.
+        first, last: where its left end may be put.
+        unit: of a step, as the preview says it ('week -6').
+
+    >>> Handle(0, "event0", -26, -1, "week").plain()
+    {'trace': 0, 'name': 'event0', 'first': -26, 'last': -1, 'unit': 'week'}
+    """
+
+    trace: int
+    name: str
+    first: int
+    last: int
+    unit: str
+
+    def plain(self) -> dict[str, Any]:
+        """Return the handle as JSON holds it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
 class Figure:
     """One figure.
 
@@ -64,6 +89,7 @@ class Figure:
         reading: one sentence that reads the figure aloud.
         table: its twin.
         narrow: what differs in the layout on a phone.
+        handles: traces that can be dragged.
 
     >>> Figure([{"type": "scatter", "y": [1, 2]}], {}, "It rises.", Table("Values", ["day", "y"], [])).reading
     'It rises.'
@@ -74,6 +100,7 @@ class Figure:
     reading: str
     table: Table
     narrow: Mapping[str, Any] = field(default_factory=dict)
+    handles: Sequence[Handle] = ()
 
     def plotly(self) -> Any:
         """Return a `plotly.graph_objects.Figure`, for a notebook or a report; imports plotly now."""

@@ -13,6 +13,7 @@ from toolkit.figures.paper import TEXT_SIZE_PX, axis, faded, paper_layout, token
 from toolkit.figures.weeks import (
     Marked,
     event_names,
+    handles,
     narrow_weeks,
     onset_line,
     stretches,
@@ -82,7 +83,9 @@ def timeline(
         data += _hazard(weeks, hazard)
     layout = _layout(diary, rows, km_top, load_top, events, hazard)
     narrow = {"margin": {"l": 30, "r": 6}, **narrow_weeks(diary.days)}
-    return Figure(data, layout, reading, _table(diary, longest_ratio, hazard), narrow)
+    return Figure(
+        data, layout, reading, _table(diary, longest_ratio, hazard), narrow, handles(events, diary.days)
+    )
 
 
 def trailing_mean(values: Floats, days: int) -> Floats:

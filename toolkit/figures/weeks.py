@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.figures.figure import Handle
 from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, token
 from toolkit.history import Diary
 
@@ -62,16 +63,37 @@ def weeks_axis(days: int, **more: Any) -> dict[str, Any]:
 
 
 def narrow_weeks(days: int) -> dict[str, Any]:
-    """Return what differs on a phone: the last weeks, and a finger moves back."""
-    return {
-        "xaxis": {"range": [-min(NARROW_WEEKS, days / 7), 0.25], "fixedrange": False},
-        "dragmode": "pan",
-    }
+    """Return what differs on a phone: the last weeks are shown, and a finger moves back over the whole.
+
+    >>> narrow_weeks(182)["xaxis"]["range"], narrow_weeks(182)["meta"]["whole"]
+    ([-13, 0.25], [-26.0, 0.25])
+    """
+    span = days / 7
+    return {"xaxis": {"range": [-min(NARROW_WEEKS, span), 0.25]}, "meta": {"whole": [-span, 0.25]}}
 
 
 def stretches(events: Sequence[Marked], row: str) -> list[dict[str, Any]]:
     """Return the shaded stretches of events, on an axis `row` that runs from 0 to 1."""
     return [_stretch(events[slot] if slot < len(events) else None, row) for slot in range(STRETCHES)]
+
+
+def stretch_name(slot: int) -> str:
+    """Return what an event's stretch is called when it is dragged.
+
+    >>> stretch_name(0)
+    'event0'
+    """
+    return f"event{slot}"
+
+
+def handles(events: Sequence[Marked], days: int) -> list[Handle]:
+    """Return how events' stretches can be dragged: by whole weeks, within the history.
+
+    >>> handles([Marked("race", "*", "#000000", -9, -8)], 182)
+    [Handle(trace=0, name='event0', first=-26, last=-1, unit='week')]
+    """
+    shaded = range(len(events[:STRETCHES]))
+    return [Handle(slot, stretch_name(slot), -(days // 7), -1, "week") for slot in shaded]
 
 
 def onset_line(diary: Diary, row: str) -> dict[str, Any]:
@@ -103,18 +125,21 @@ def event_names(
 ) -> tuple[list[dict[str, Any]], int]:
     """Place the names of events, and of what else is marked, above a figure so that none covers another.
 
-    Returns them and the rows they take.
+    Returns them and the rows they take. An event's name carries its stretch's (`stretch_name`), so that it can
+    be taken hold of.
     """
     px_per_week = 720 / max(span, NARROW_WEEKS)
     rows: list[float] = []
     names = []
-    for event in sorted([*events[:STRETCHES], *also], key=lambda one: one.start_week):
+    named = [(stretch_name(slot), event) for slot, event in enumerate(events[:STRETCHES])]
+    for name, event in sorted([*named, *(("", one) for one in also)], key=lambda one: one[1].start_week):
         half = 3.9 * (len(event.label) + 3) / px_per_week
         middle = min((event.start_week + event.end_week) / 2, 0.2 - half)
         row = next((index for index, taken in enumerate(rows) if middle - half >= taken), len(rows))
         rows[row : row + 1] = [middle + half + 0.15]
         names.append(
             {
+                "name": name,
                 "text": f"<span style='color:{event.colour}'>{event.symbol}</span> {event.label}",
                 "x": middle,
                 "xref": "x",

@@ -1,5 +1,7 @@
 """A figure on a page: the browser's plotly draws what a `Figure` says; arrays cross as bytes."""
 
+from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -15,8 +17,13 @@ _KINDS = {"f": ("f4", np.float32), "i": ("i4", np.int32), "u": ("i4", np.int32),
 class FigureView(AnyWidget):
     """Shows a figure, its reading for a screen reader, and its table on request.
 
+    Args:
+        figure: what is shown first.
+        css: class names.
+        dragged: called with a handle's name and by how many steps it was dragged; without it, nothing can be.
+
     Attributes:
-        frame: `spec` (data without arrays, layout, narrow layout) and `arrays` (bytes by key).
+        frame: `spec` (data without arrays, layout, narrow layout, handles) and `arrays` (bytes by key).
         reading: the figure's sentence.
     """
 
@@ -24,8 +31,11 @@ class FigureView(AnyWidget):
     frame = traitlets.Dict().tag(sync=True)
     reading = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, figure: Figure, css: str = "") -> None:
+    def __init__(
+        self, figure: Figure, css: str = "", dragged: Callable[[str, int], None] | None = None
+    ) -> None:
         super().__init__()
+        self._dragged = dragged
         self.figure = figure
         self.show(figure)
         for name in css.split():
@@ -36,18 +46,26 @@ class FigureView(AnyWidget):
         """Show another figure, or the same with other numbers."""
         self.figure = figure
         arrays: dict[str, bytes] = {}
-        spec = {
+        spec: dict[str, Any] = {
             "data": [_packed(trace, f"{index}", arrays) for index, trace in enumerate(figure.data)],
             "layout": dict(figure.layout),
             "narrow": dict(figure.narrow),
         }
+        if self._dragged and figure.handles:
+            spec["handles"] = [handle.plain() for handle in figure.handles]
         with self.hold_sync():
             self.reading = figure.reading
             self.frame = {"spec": spec, "arrays": arrays}
 
     def _receive(self, _: Any, content: Any, __: Any) -> None:
-        if isinstance(content, dict) and content.get("table") is True:
+        if not isinstance(content, dict):
+            return
+        if content.get("table") is True:
             self.send({"table": self.figure.table.plain()})
+        elif self._dragged and content.get("drag") in [handle.name for handle in self.figure.handles]:
+            steps = content.get("steps")
+            if isinstance(steps, int | float) and not isinstance(steps, bool) and isfinite(steps) and steps:
+                self._dragged(content["drag"], round(steps))
 
 
 def _packed(value: Any, path: str, arrays: dict[str, bytes]) -> Any:

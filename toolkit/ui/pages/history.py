@@ -8,10 +8,11 @@ from markupsafe import Markup
 from toolkit.cases import LOG, LogOutcome, Scenario, Story, read_log, story_of
 from toolkit.content.events import event_kinds
 from toolkit.figures.history_figure import history_figure, marked
+from toolkit.figures.weeks import stretch_name
 from toolkit.history import EVENTS, Event, named_runners
 from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range, Toggle, Upload, Words
 from toolkit.ui.figure_view import FigureView
-from toolkit.ui.history_text import history_words, runner_card, template_link, where_from
+from toolkit.ui.history_text import history_words, runner_card, template_link, timeline_hint, where_from
 from toolkit.ui.page import Page, part
 from toolkit.ui.prose import Prose
 from toolkit.ui.undo import Undo
@@ -37,7 +38,8 @@ class HistoryPage(Page):
             "Your own log, read on this computer only", _LOG_ENDINGS, _LOG_LIMIT_MB, self._received
         )
         self.asked = self.pressed(Prose(live=True))
-        self.figure = FigureView(history_figure(self.story))
+        self.figure = FigureView(history_figure(self.story), dragged=self.guard(self._drag))
+        self.hint = Prose()
         self.words = self.pressed(Prose(live=True, css="st-reading"))
         self._pending: list[tuple[str, bytes]] = []
         self._answers: dict[str, str] = {}
@@ -48,7 +50,7 @@ class HistoryPage(Page):
             part(self.upload, Prose(template_link()), self.asked, css="st-card"),
             css="st-column",
         )
-        right = part(part(self.figure, css="st-card"), self.words, css="st-column st-answers")
+        right = part(part(self.figure, self.hint, css="st-card"), self.words, css="st-column st-answers")
         return part(left, right, css="st-columns")
 
     def update(self) -> None:
@@ -63,6 +65,7 @@ class HistoryPage(Page):
             self.happened.arrange(controls, values)
         self.happened.fill({**values, "undo": self.undo.blocked(), "life": []})
         self.figure.show(history_figure(self.story))
+        self.hint.show(timeline_hint(self.story))
         self.words.show(history_words(self.story))
 
     def act(self, name: str) -> None:
@@ -153,6 +156,14 @@ class HistoryPage(Page):
             whole = {f: int(v) if isinstance(getattr(kind(), f), int) else v for f, v in values.items()}
             events[index] = kind(**whole)
         self._to(self.scenario.but(events=events), merge=name)
+
+    def _drag(self, name: str, weeks: int) -> None:
+        events = list(self.story.events)
+        at = next(slot for slot in range(len(events)) if stretch_name(slot) == name)
+        week = min(max(events[at].week + weeks, -self.scenario.weeks), -1)
+        if week != events[at].week:
+            events[at] = events[at].moved(week)
+            self._to(self.scenario.but(events=events))
 
     def _undo(self, what: str) -> None:
         if what == "reset":

@@ -124,6 +124,10 @@ export async function render({ model, el }) {
   let layoutShown = "";
   let asked = false;
   let drawn = 0;
+  let latest = [];
+  let letGo = null;
+  let pans = false;
+  let seen = null;
 
   const narrow = () => el.clientWidth > 0 && el.clientWidth < 560;
   const scale = () => Number(getComputedStyle(document.documentElement).getPropertyValue("--st-scale")) || 1;
@@ -134,8 +138,13 @@ export async function render({ model, el }) {
     if (!spec) return;
     plot.setAttribute("aria-label", model.get("reading"));
     const data = thicker(unpack(spec.data, arrays), scale());
+    latest = data;
     const layout = scaled(merged(spec.layout, narrow() ? spec.narrow : null), scale());
     layout.width = plot.clientWidth || el.clientWidth;
+    const whole = layout.meta?.whole;
+    plot.classList.toggle("st-pans", Boolean(whole));
+    if (whole && seen && seen[0] >= whole[0]) layout.xaxis = { ...layout.xaxis, range: seen };
+    if (whole && !pans) watchFinger();
     const text = JSON.stringify(spec.data);
     const layoutText = JSON.stringify(layout);
     const same = text === shown;
@@ -153,7 +162,25 @@ export async function render({ model, el }) {
     }
     drawn += 1;
     plot.dataset.drawn = String(drawn);
+    if (spec.handles && !letGo) watchHandles();
     if (twin.open) ask();
+  }
+  const part = (name) => import(new URL(`${name}.js${new URL(import.meta.url).search}`, here));
+  async function watchFinger() {
+    pans = true;
+    const { panning } = await part("panning");
+    const limits = () => (narrow() ? model.get("frame").spec?.narrow.meta?.whole : null);
+    const set = (range) => {
+      seen = range;
+      lib.relayout(plot, { "xaxis.range": range });
+    };
+    panning({ plot, limits, set });
+  }
+  async function watchHandles() {
+    letGo = () => {};
+    const { dragging } = await part("dragging");
+    const ends = (trace) => [Math.min(...latest[trace].x), Math.max(...latest[trace].x)];
+    letGo = dragging({ plot, handles: () => model.get("frame").spec.handles ?? [], stretch: ends, send: (what) => model.send(what) });
   }
   const nested = (paths, trace) => {
     const out = {};
@@ -191,6 +218,7 @@ export async function render({ model, el }) {
   draw();
   return () => {
     watcher.disconnect();
+    letGo?.();
     document.removeEventListener("st:scale", soon);
     model.off("change:frame", draw);
     model.off("change:reading", reread);
