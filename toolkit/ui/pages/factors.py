@@ -47,8 +47,9 @@ class FactorsPage(Page):
         self.who = Prose()
         self.switches = ControlGroup("Factors and model", _switches(), {}, self.guard(self._switch))
         self.switches.add_class("st-factor-switches")
-        self.bars = self.pressed(Prose(live=True))
-        self.words = self.pressed(Prose(live=True, css="st-reading"))
+        # A presenter hides these until the class has guessed.
+        self.bars = self.pressed(Prose(live=True, css="st-answer"))
+        self.words = self.pressed(Prose(live=True, css="st-reading st-answer"))
         self.hazard = FigureView(hazard_days(story, self._cause()))
         self.hazard_words = self.pressed(Prose(live=True, css="st-reading"))
         self.closer = ControlGroup("A closer look", [], {}, self.guard(self._look_closer))
