@@ -182,23 +182,16 @@ def test_a_drag_ends_at_the_ends_of_the_history(page):
     assert page.notice.html == ""
 
 
-@pytest.mark.parametrize(
-    ("name", "steps"),
-    [
-        ("event9", 2),
-        ("", 2),
-        (None, 2),
-        (["event0"], 2),
-        ("event0", "2"),
-        ("event0", None),
-        ("event0", True),
-        ("event0", float("nan")),
-        ("event0", float("inf")),
-        ("event0", 0),
-    ],
-)
-def test_a_forged_drag_does_nothing(page, name, steps):
-    drag(page, name, steps)
+@pytest.mark.parametrize("name", ["event9", "", None, ["event0"]])
+def test_a_forged_name_moves_nothing(page, name):
+    drag(page, name, 2)
+    assert page.scenario == Scenario()
+    assert page.notice.html == ""
+
+
+@pytest.mark.parametrize("steps", ["2", None, True, float("nan"), float("inf"), 0])
+def test_a_forged_drag_does_nothing(page, steps):
+    drag(page, "event0", steps)
     assert page.scenario == Scenario()
     assert page.notice.html == ""
 
