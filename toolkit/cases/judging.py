@@ -66,7 +66,7 @@ def _worth(
     if item.topic.loads and key in left:
         return "harmful", left[key]
     if item.topic is Topic.RUNNING and plan.running is not Answer.YES and key not in plan.ids:
-        return "harmful", (f"May she run now? {plan.running.words}",)
+        return "harmful", (f"Running now: {plan.running.words}.",)
     if item.topic in rules.needless_topics and key not in plan.ids:
         return "unnecessary", left.get(key, ("Nothing in this case calls for it.",))
     return "neutral", ("It comes later.",) if key in plan.ids else ()

@@ -205,7 +205,7 @@ class CaseSession:
             CaseError: there is none, or the first is not finished.
         """
         if self.stage != "come_back":
-            raise CaseError("There is no further visit now: finish this one first, if she comes back at all.")
+            raise CaseError("There is no further visit now: finish this one first, if there is another at all.")
         return self._with(Returned())
 
     def hint(self) -> tuple[Self, Question]:
@@ -236,7 +236,7 @@ class CaseSession:
         if self.revealed:
             return self
         if self.stage == "come_back":
-            raise CaseError("She comes back in two weeks: see her again before you look.")
+            raise CaseError("There is a second visit in two weeks: play it before you look.")
         if self.stage != "reveal":
             raise CaseError("Commit first: state your belief, commit, and choose urgency and plan.")
         return self._with(Revealed())

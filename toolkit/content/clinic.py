@@ -93,6 +93,7 @@ class Clinic(Strict):
         critical_topics, critical_items: what is critical where a full plan holds it.
         needless_topics: what is unnecessary where it does not.
         surface: findings that make two patients look alike at first.
+        menu: heading -> plan item -> short words; the same for every patient, so that it tells nothing.
         reliability: what is said of single scores.
         honour: what is said of restored addresses.
     """
@@ -105,6 +106,7 @@ class Clinic(Strict):
     critical_items: tuple[Id, ...]
     needless_topics: tuple[Topic, ...]
     surface: tuple[Id, ...] = Field(min_length=6)
+    menu: dict[Text, dict[Id, Text]]
     reliability: Text
     honour: Text
     sources: tuple[Source, ...] = ()

@@ -19,6 +19,7 @@ PAGES: dict[str, str] = {
     "factors": "toolkit.ui.pages.factors:FactorsPage",
     "pain_types": "toolkit.ui.pages.pain_types:PainTypesPage",
     "plans": "toolkit.ui.pages.plans:PlansPage",
+    "clinic": "toolkit.ui.pages.clinic:ClinicPage",
     "population": "toolkit.ui.pages.population:PopulationPage",
     "load": "toolkit.ui.pages.load:LoadPage",
     "examination": "toolkit.ui.pages.examination:ExaminationPage",

@@ -1,0 +1,224 @@
+"""What the clinic says once nothing can be changed any more."""
+
+from markupsafe import Markup
+
+from toolkit.cases.record import Record, calibration, calibration_words, missed_families, offered_again
+from toolkit.cases.scoring import Score
+from toolkit.cases.session import CaseSession
+from toolkit.cases.trail import Footstep
+from toolkit.cases.uncovering import Reveal
+from toolkit.content.cases import case_paths, read_case
+from toolkit.content.concern_rules import concern_rules
+from toolkit.content.factors import factors_file
+from toolkit.content.findings import findings
+from toolkit.content.look import look
+from toolkit.content.pain_types import pain_types
+
+_MARKS = {"critical": "●", "recommended": "○", "neutral": "–", "unnecessary": "△", "harmful": "▲"}
+
+
+def truth_text(shown: Reveal) -> Markup:
+    """Return what was really there, what nobody can know, and what was missed."""
+    missed = [scored.missed for scored in shown.scores if scored.missed]
+    alarm = Markup().join(
+        Markup('<div class="st-alarm" role="alert"><p><strong>{}</strong></p></div>').format(text)
+        for text in missed
+    )
+    unknowable = Markup().join(
+        Markup("<li>{}: {}</li>").format(name, " ".join(texts)) for name, texts in shown.unknowable
+    )
+    return Markup(
+        "{}<h2>What was really there</h2><p class='st-big'>{}</p><p>Nobody can know at the bedside:</p><ul>{}</ul>"
+    ).format(alarm, _upper(shown.truth), unknowable)
+
+
+def score_text(scored: Score) -> Markup:
+    """Return the parts of a score with their reasons, and what such a score is worth."""
+    levels = concern_rules().levels
+    rows = Markup().join(
+        Markup("<tr><th scope='row'>{}</th><td>{} of {}</td><td>{}</td></tr>").format(
+            part.name, f"{part.points:.0f}", f"{part.most:.0f}", " ".join(part.why)
+        )
+        for part in scored.parts
+    )
+    held = scored.forecast
+    return Markup(
+        "<h2>Reasoning, not luck</h2><p><b>{} of 100.</b> Level of concern: you chose ‘{}’, in force is ‘{}’.</p>"
+        "<div class='st-scroll' tabindex='0'><table><thead><tr><th>Part</th><th>Points</th><th>Why</th></tr></thead>"
+        "<tbody>{}</tbody></table></div>"
+        "<p>Against what could be believed: Brier {}, log {} bits (0 is best). Against the truth, where luck takes part: "
+        "Brier {}, log {} bits.</p><p class='st-muted'>{}</p>"
+    ).format(
+        f"{scored.total:.0f}",
+        levels[scored.level_chosen].name,  # type: ignore[index]
+        levels[scored.level].name,  # type: ignore[index]
+        rows,
+        f"{held.brier_model:.3f}",
+        f"{held.log_model:.2f}",
+        f"{held.brier_truth:.3f}",
+        f"{held.log_truth:.2f}",
+        scored.reliability,
+    )
+
+
+def belief_text(scored: Score) -> Markup:
+    """Return the stated belief beside the model's and the truth, family by family."""
+    held = scored.forecast
+    rows = Markup().join(
+        Markup(
+            "<tr><th scope='row'><span class='st-symbol' aria-hidden='true' style='color:{}'>{}</span>{}</th>"
+            "<td>{} %</td><td>{} %</td><td>{} %</td><td>{}</td></tr>"
+        ).format(
+            look().families[key].colour, look().families[key].symbol, family.name,
+            round(100 * held.stated[key]), round(100 * held.model[key]), round(100 * held.full[key]),
+            "there" if held.truth[key] else "–",
+        )
+        for key, family in pain_types().families.items() if key in held.stated
+    )  # fmt: skip
+    return Markup(
+        "<h3>Belief beside belief</h3><div class='st-scroll' tabindex='0'><table><thead><tr><th>Family</th><th>You</th>"
+        "<th>Model, with your answers</th><th>Model, with all</th><th>Truth</th></tr></thead><tbody>{}</tbody></table></div>"
+    ).format(rows)
+
+
+def steps_text(steps: tuple[Footstep, ...]) -> Markup:
+    """Return belief and questions step by step: what each was worth, and what the model would have asked."""
+    if not steps:
+        return Markup("<p>Nothing was asked, so the belief was the setting’s prior.</p>")
+    known = findings()
+    rows = Markup().join(
+        Markup("<tr><th scope='row'>{}</th><td>{} (expected {})</td><td>{}</td><td>{}</td></tr>").format(
+            known[step.finding].ask,
+            f"{100 * step.moved:.0f}",
+            f"{100 * step.expected:.0f}",
+            ", ".join(f"{look().families[key].label} {100 * p:.0f} %" for key, p in step.model.items()),
+            "asked best" if step.best == step.finding else known[step.best].ask if step.best else "",
+        )
+        for step in steps
+    )
+    return Markup(
+        "<details class='st-fold' data-fold='steps'><summary>Step by step: what each answer was worth</summary>"
+        "<div class='st-scroll' tabindex='0'><table><thead><tr><th>Asked</th>"
+        "<th>Moved belief by, points</th><th>Model’s belief after it</th>"
+        "<th>Best next question then</th></tr></thead><tbody>{}</tbody></table></div></details>"
+    ).format(rows)
+
+
+def plan_text(shown: Reveal) -> Markup:
+    """Return what each chosen item was, what was left out, and the model's plan."""
+    chosen = [each for each in shown.verdicts if each.chosen]
+    missing = [each for each in shown.verdicts if not each.chosen and each.worth == "critical"]
+    lines = Markup().join(
+        Markup("<li><b>{} {}:</b> {} <span class='st-muted'>{}</span></li>").format(
+            _MARKS[each.worth], each.worth, each.what, " ".join(each.why[:2])
+        )
+        for each in chosen
+    )
+    lacking = Markup().join(
+        Markup("<li><b>● critical, not chosen:</b> {}</li>").format(each.what) for each in missing
+    )
+    now = Markup().join(
+        Markup("<li>{} <span class='st-muted'>{}</span></li>").format(
+            item.what, " ".join(reason.text for reason in item.why[:2])
+        )
+        for item in shown.plan_full.now
+    )
+    return Markup(
+        "<h2>Plan beside plan</h2><ul>{}{}</ul><details class='st-fold' data-fold='plan'><summary>The model’s plan, with reasons</summary>"
+        "<ul>{}</ul><p>Running now: {}.</p><p class='st-muted'>With only your answers: {}</p></details>"
+    ).format(lines, lacking, now, shown.plan_full.running.words, shown.compared.headline)
+
+
+def history_text(shown: Reveal, session: CaseSession) -> Markup:
+    """Return what the weeks before made of it."""
+    names = factors_file().factors
+    parts = Markup().join(
+        Markup("<tr><th scope='row'>{}</th><td>{} %</td></tr>").format(name, f"{100 * share:.0f}")
+        for name, share in shown.history.parts
+    )
+    named = ", ".join(names[key].name for key in session.factors) or "none"  # type: ignore[index]
+    return Markup(
+        "<h2>The weeks before</h2>{}<p>{}</p><p>You named: {}.</p><details class='st-fold' data-fold='parts'>"
+        "<summary>The chance in eight parts</summary><table><tbody>{}</tbody></table></details>"
+    ).format(
+        Markup().join(Markup("<p>{}</p>").format(text) for text in shown.history.sentences),
+        shown.history.equation,
+        named,
+        parts,
+    )
+
+
+def words_text(shown: Reveal, session: CaseSession) -> Markup:
+    """Return the student's sentence beside a model explanation, the usual course, and the author's reasoning."""
+    flags = Markup().join(
+        Markup("<p>‘{}’: {} Better: {}</p>").format(flag.found, flag.harm, flag.better)
+        for flag in shown.flags
+    )
+    course = Markup().join(
+        Markup("<li>{}: {}</li>").format(each.title, each.honest) for each in shown.courses
+    )
+    steps = Markup().join(Markup("<li>{}</li>").format(step) for step in shown.reasoning)
+    author = (
+        Markup(
+            "<details class='st-fold' data-fold='author'><summary>Expected reasoning, and notes for the lecturer</summary>"
+            "<ol>{}</ol><p>{}</p></details>"
+        ).format(steps, session.case.notes)
+        if shown.reasoning
+        else Markup()
+    )
+    return Markup(
+        "<h2>In good words</h2><p>You said:</p><blockquote class='st-quote'>{}</blockquote>{}<p>One way to say it:</p>"
+        "<blockquote class='st-quote'>{}</blockquote><h3>The usual course</h3><ul>{}</ul>{}"
+    ).format(shown.sentence or "nothing", flags, shown.explanation, course, author)
+
+
+def recap_text(session: CaseSession, shown: Reveal) -> Markup:
+    """Return the card to take along: what parted the types here, and which case to play next."""
+    expects = session.case.expects
+    parts = [findings()[key].ask for key in expects.parts] if expects else []
+    if not parts and shown.moved[-1]:
+        parts = [findings()[each.finding].ask for each in shown.moved[-1][:3]]
+    line = Markup("<p>What decided here: {}.</p>").format("; ".join(parts)) if parts else Markup()
+    more = Markup()
+    if shown.contrast in case_paths():
+        title = read_case(case_paths()[shown.contrast]).title
+        more = Markup(
+            '<p><button type="button" class="st-button st-primary" data-act="play:{}">Play the contrast: {}</button></p>'
+        ).format(shown.contrast, title)
+    return Markup("<h2>To take along</h2><p>{}</p>{}{}").format(session.case.objective, line, more)
+
+
+def record_text(record: Record) -> Markup:
+    """Return what many cases show: calibration, what was missed, what to play again."""
+    if not record.results:
+        return Markup("<p class='st-muted'>No finished case yet in this window.</p>")
+    rows = Markup().join(
+        Markup("<tr><td>{}–{} %</td><td>{}</td><td>{} %</td><td>{} %</td></tr>").format(
+            f"{100 * p.low:.0f}", f"{100 * p.high:.0f}", p.n, f"{100 * p.said:.0f}", f"{100 * p.came:.0f}"
+        )
+        for p in calibration(record.results)
+    )
+    missed = ", ".join(
+        f"{pain_types().families[key].name} ({n})" for key, n in missed_families(record.results)
+    )
+    again = offered_again(record.results)
+    offer = Markup()
+    if again in case_paths():
+        offer = Markup(
+            '<p><button type="button" class="st-button" data-act="play:{}">Play again what parted last time: {}</button></p>'
+        ).format(again, read_case(case_paths()[again]).title)
+    return Markup(
+        "<p>{} finished cases. {}</p><p>{}</p>{}<details class='st-fold' data-fold='calibration'><summary>Calibration in numbers</summary>"
+        "<table><thead><tr><th>You said</th><th>Times</th><th>On average</th><th>Came true</th></tr></thead>"
+        "<tbody>{}</tbody></table></details>"
+    ).format(
+        len(record.results),
+        calibration_words(record.results),
+        f"Given too little although it was there: {missed}." if missed else "Nothing was missed so far.",
+        offer,
+        rows,
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

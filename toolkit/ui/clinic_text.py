@@ -1,0 +1,152 @@
+"""What the clinic says while nothing is uncovered: the patient, the questions, her answers."""
+
+from markupsafe import Markup
+
+from toolkit.cases.case import Case, Reply
+from toolkit.cases.session import CaseSession
+from toolkit.content.clinic_settings import clinic_settings
+from toolkit.content.findings import FindingFile, findings
+from toolkit.content.quantity import review_words
+
+STAGES = {
+    "ask": ("1", "Ask and examine, then state what you believe"),
+    "decide": ("2", "Choose urgency and plan, and say one sentence"),
+    "come_back": ("3", "Two weeks later"),
+    "reveal": ("3", "Look"),
+    "revealed": ("4", "What was really there"),
+}
+"""Where a session stands -> its step, and what is to be done."""
+
+_PATIENT = Markup(
+    '<h2>{title}</h2><p class="st-clinic-says">“{opening}”</p><p>{card}</p>'
+    '<p class="st-muted st-small">{setting} · about {minutes} minutes · {review}</p>'
+)
+_QUESTION = Markup(
+    '<li><button type="button" class="st-button st-clinic-ask" data-act="ask:{key}">{ask}</button>'
+    "{plain}</li>"
+)
+_ANSWERED = Markup(
+    '<li class="st-clinic-asked"><span>{ask}<br><span class="st-muted st-small">{words}</span></span> '
+    "<strong>{label}</strong></li>"
+)
+
+
+def patient_text(session: CaseSession) -> Markup:
+    """Return the patient's card: nothing on it tells what is there."""
+    case = session.case
+    setting = clinic_settings().settings[case.setting]
+    return _PATIENT.format(
+        title=case.title,
+        opening=case.visits[session.visit].opening,
+        card=" · ".join(_line(name, value) for name, value in case.card),
+        setting=setting.name,
+        minutes=case.minutes,
+        review=review_words(case.reviewed_by),
+    )
+
+
+def _line(name: str, value: str) -> str:
+    return value if name in {"Name", "Age"} else f"{name.lower()} {value[:1].lower()}{value[1:]}"
+
+
+def weeks_text(case: Case) -> Markup:
+    """Return what the diary of the weeks before says, in a few lines."""
+    diary = case.story.diary
+    days = diary.days
+    weeks = [
+        (days - at, float(diary.distance_km[max(0, at - 7) : at].sum()))
+        for at in range(days - 35, days + 1, 7)
+    ]
+    longest = float(diary.longest_run_km[-30:].max())
+    nights = diary.sleep_h[-28:]
+    known = nights[~(nights != nights)]  # noqa: PLR0124 - nan is not itself
+    mean = f"{float(known.mean()):.1f} h" if len(known) else "not written down"
+    rows = Markup().join(
+        Markup("<tr><th scope='row'>{}</th><td>{} km</td></tr>").format(
+            "last week" if ago == 0 else f"{ago // 7 + 1} weeks ago", f"{km:.0f}"
+        )
+        for ago, km in weeks
+    )
+    happened = ", ".join(event.label.lower() for event in case.story.events) or "nothing in particular"
+    return Markup(
+        '<details class="st-fold" data-fold="weeks"><summary>The diary of the weeks before</summary>'
+        "<table><tbody>{}</tbody></table><p>Longest run of 30 days: {} km. Sleep in four weeks: {} a night. "
+        'Written down: {}.</p><p class="st-muted st-small">The history may explain why pain began; it does not prove it. '
+        "Most weeks like these end without pain.</p></details>"
+    ).format(rows, f"{longest:.0f}", mean, happened)
+
+
+def questions_text(session: CaseSession, group: FindingFile) -> Markup:
+    """Return one group of questions as buttons; those with a clear answer show it instead."""
+    last = {reply.finding: reply for reply in session.replies}
+    rows = []
+    for key, finding in group.findings.items():
+        reply = last.get(key)
+        if reply is not None and reply.kind != "vague":
+            label = finding.label(reply.level) if reply.level else "cannot say"
+            if reply.number is not None:
+                label = f"{reply.number:g}"
+            rows.append(_ANSWERED.format(ask=finding.ask, label=label, words=reply.words))
+        elif session.committed:
+            continue
+        else:
+            again = Markup(' <span class="st-muted">ask once more</span>') if reply else Markup()
+            rows.append(_QUESTION.format(key=key, ask=finding.ask, plain=again))
+    done = sum(key in last for key in group.findings)
+    title = Markup('{} <span class="st-aside">{} of {}</span>').format(
+        group.group.title, done, len(group.findings)
+    )
+    return Markup(
+        '<details class="st-fold" data-fold="ask-{}"><summary>{}</summary><ul class="st-clinic-list">{}</ul></details>'
+    ).format(group.group.id, title, Markup().join(rows))
+
+
+def emergency_text(session: CaseSession) -> Markup:
+    """Return the questions that everybody is asked, always in sight."""
+    last = {reply.finding: reply for reply in session.replies}
+    rows = []
+    for key, finding in findings().items():
+        if not finding.always:
+            continue
+        reply = last.get(key)
+        if reply is not None and reply.level is not None:
+            rows.append(
+                _ANSWERED.format(ask=finding.ask, label=finding.label(reply.level), words=reply.words)
+            )
+        elif not session.committed:
+            rows.append(_QUESTION.format(key=key, ask=finding.ask, plain=Markup()))
+    return Markup('<h3>Asked of everybody</h3><ul class="st-clinic-list">{}</ul>').format(Markup().join(rows))
+
+
+def answers_text(session: CaseSession) -> Markup:
+    """Return what came of the questions so far, the last one first."""
+    name = session.case.story.runner.name
+    if not session.replies:
+        return Markup(
+            '<h2>{}’s answers</h2><p class="st-muted">Nothing has been asked yet. '
+            "What is not asked is not known: it is neither yes nor no.</p>"
+        ).format(name)
+    rows = Markup().join(_said(reply) for reply in reversed(session.replies))
+    return Markup('<h2>{}’s answers</h2><ol class="st-clinic-said" reversed>{}</ol>').format(name, rows)
+
+
+def _said(reply: Reply) -> Markup:
+    finding = findings()[reply.finding]
+    ask = finding.plain or finding.ask
+    note = {
+        "vague": "vague: ask once more",
+        "forgotten": "no answer to be had; missing is not 'no'",
+    }.get(reply.kind, reply.clinical if reply.number is None else "")
+    quote = Markup("“{}”") if finding.kind == "asked" else Markup("{}")
+    return Markup(
+        '<li><span class="st-muted">{}</span><br>{}<br><span class="st-small st-muted">{}</span></li>'
+    ).format(ask, quote.format(reply.words), note)
+
+
+def stage_text(session: CaseSession) -> Markup:
+    """Return where the session stands, in one line."""
+    step, what = STAGES[session.stage]
+    visit = (
+        f"Visit {session.visit + 1} of {len(session.case.visits)}. " if len(session.case.visits) > 1 else ""
+    )
+    return Markup('<p class="st-clinic-stage"><b>Step {} of 4.</b> {}{}.</p>').format(step, visit, what)
