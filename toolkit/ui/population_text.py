@@ -71,7 +71,8 @@ def factor_words(reading: str) -> Markup:
         '<p data-claims="D8"><strong>In words.</strong> {}</p><p>A long run comes with hard weeks, stress '
         "with short nights, "
         "past pain with liability. Whoever compares with and without mixes them; so do studies of one "
-        "factor at a time.{}</p>"
+        "factor at a time. Genetics stands out because the model knows every runner's liability; no clinic "
+        "and no study does.{}</p>"
     ).format(reading, _BUTTON.format("chance", "◐○", "the hazards"))
 
 
