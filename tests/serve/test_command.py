@@ -148,3 +148,24 @@ def test_cohort_refuses_impossible_numbers(words, tmp_path):
     with pytest.raises(SystemExit) as stop:
         main(["cohort", "--out", str(tmp_path / "x.csv"), *words])
     assert stop.value.code == 2
+
+
+def test_a_written_case_is_sound(capsys):
+    from toolkit.content.place import data_dir
+
+    assert main(["case", "check", str(min((data_dir() / "cases").glob("*.yaml")))]) == 0
+    assert "all is well" in capsys.readouterr().out
+
+
+def test_a_broken_case_is_told_with_line_and_remedy(tmp_path, capsys):
+    broken = tmp_path / "mine.yaml"
+    broken.write_text("titel: A case\n")
+    assert main(["case", "check", str(broken)]) == 1
+    said = capsys.readouterr().out
+    assert "line 1" in said
+    assert "Traceback" not in said
+
+
+def test_more_students_than_can_be_tried_are_refused(capsys):
+    assert main(["rehearse", "--students", "100000"]) == 1
+    assert "can be rehearsed" in capsys.readouterr().err

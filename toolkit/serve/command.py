@@ -13,6 +13,8 @@ examples:
   sciatica-toolkit serve --port 9000     ... on a port of your choice
   sciatica-toolkit lab                   open your own copy of the notebooks in JupyterLab
   sciatica-toolkit check                 is the content sound, and is this machine ready?
+  sciatica-toolkit case check my_case.yaml            is a case file sound?
+  sciatica-toolkit rehearse --students 60             will this laptop hold a class?
   sciatica-toolkit cohort --n 100000 --out runners.csv    invented runners for a seminar
 
 exit codes: 0 all is well, 1 something is wrong (it says what), 2 the command was not understood
@@ -38,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         "--base-url", type=_prefix, default="/", help="the prefix of a hub or proxy, such as /user/ann/"
     )
     serve.add_argument("--no-browser", action="store_true", help="print the address only")
+    serve.add_argument("--plain", action="store_true", help="start every page plainly; keep none ready")
     serve.add_argument("--debug", action="store_true", help="show tracebacks on the pages, for developers")
 
     lab = commands.add_parser("lab", help="open your own copy of the notebooks in JupyterLab")
@@ -56,6 +59,15 @@ def parser() -> argparse.ArgumentParser:
     many.add_argument("--out", type=Path, required=True, help="a new file that ends in .parquet or .csv")
     many.add_argument("--weeks", type=int, choices=range(4, 105), default=52, metavar="4..104")
     many.add_argument("--seed", type=int, default=0)
+
+    rehearsal = commands.add_parser(
+        "rehearse", help="load this machine as a class would, and say whether it will hold"
+    )
+    rehearsal.add_argument("--students", type=_count, default=60)
+
+    case = commands.add_parser("case", help="work on case files")
+    case.add_argument("action", choices=["check"], help="say what is wrong in a file, with line and remedy")
+    case.add_argument("file", type=Path)
 
     commands.add_parser("check", help="say in plain words whether content and machine are in order")
     return top
@@ -96,6 +108,10 @@ def _run(chosen: argparse.Namespace) -> int:
         )
     if chosen.command == "cohort":
         return _cohort(chosen)
+    if chosen.command == "rehearse":
+        return _rehearse(chosen.students)
+    if chosen.command == "case":
+        return _check_case(chosen.file)
     from toolkit.serve.launch.diagnosis import report  # noqa: PLC0415
 
     text, code = report()
@@ -116,6 +132,31 @@ def _cohort(chosen: argparse.Namespace) -> int:
         return 1
     print(f"\n{lived.runners:,} invented runners of {chosen.weeks} weeks are in {chosen.out.name}.")
     return 0
+
+
+def _rehearse(students: int) -> int:
+    from toolkit.serve.room.rehearsal import rehearse  # noqa: PLC0415
+
+    try:
+        outcome = rehearse(students)
+    except ValueError as error:
+        print(f"sciatica-toolkit: {error}", file=sys.stderr)
+        return 1
+    print(outcome.report())
+    return 0 if outcome.holds else 1
+
+
+def _check_case(file: Path) -> int:
+    from toolkit.cases.case_check import check_case_file  # noqa: PLC0415
+
+    faults = check_case_file(file)
+    if not faults:
+        print(f"{file.name}: all is well.")
+        return 0
+    print(f"{file.name}: {len(faults)} thing{'s' if len(faults) > 1 else ''} to mend:")
+    for fault in faults:
+        print(f"  - {fault}")
+    return 1
 
 
 def _count(text: str) -> int:

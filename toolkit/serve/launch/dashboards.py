@@ -4,6 +4,7 @@ import errno
 import logging
 import os
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
+from toolkit.content.pages import pages
 from toolkit.content.place import notebooks_dir
 from toolkit.serve.kernels.handlers import warm_handlers
+from toolkit.serve.kernels.settings import warm_settings, warm_supported
 from toolkit.serve.launch.settings import HOME_PAGE, add_jupyter_path, voila_settings
 
 FIRST_PORT = 8866
@@ -94,6 +97,7 @@ def make_server(
     open_browser: bool = False,
     show_tracebacks: bool = False,
     folder: Path | None = None,
+    warm: Sequence[str] = (),
 ) -> Dashboards:
     """Return the server, ready to start.
 
@@ -103,10 +107,15 @@ def make_server(
         open_browser: whether to open home in a browser once it listens.
         show_tracebacks: for developers.
         folder: other notebooks than the shipped ones.
+        warm: notebooks to keep ready, the most visited first; none of them starts every page plainly.
     """
     add_jupyter_path()
     settings = voila_settings(show_tracebacks=show_tracebacks)
+    if warm:
+        for section, values in warm_settings(warm, spares=1).items():
+            settings[section] = {**settings.get(section, {}), **values}
     settings["Voila"] = {
+        **settings.get("Voila", {}),
         "port": port,
         "port_retries": 0,
         "ip": "127.0.0.1",
@@ -114,7 +123,8 @@ def make_server(
         "open_browser": open_browser,
     }
     server = Dashboards(config=Config(settings), log_level=logging.ERROR)
-    server.kernel_websocket_connection_class = PromptConnection
+    if not warm:
+        server.kernel_websocket_connection_class = PromptConnection
     server.initialize([str(folder or notebooks_dir())])
     return server
 
@@ -144,12 +154,35 @@ def free_port(first: int = FIRST_PORT, tries: int = 50) -> int:
     )
 
 
+def pages_to_warm() -> list[str]:
+    """Return the pages that a presenter goes through, where this machine can keep them ready.
+
+    >>> pages_to_warm()[:1] in ([], ["00_home.ipynb"])
+    True
+    """
+    if not warm_supported()[0]:
+        return []
+    every = pages()
+    return [every.notebook(number) for number, page in sorted(every.pages.items()) if not page.appendix]
+
+
 def serve(
-    port: int | None = None, *, base_url: str = "/", open_browser: bool = True, debug: bool = False
+    port: int | None = None,
+    *,
+    base_url: str = "/",
+    open_browser: bool = True,
+    debug: bool = False,
+    plain: bool = False,
 ) -> int:
     """Serve the dashboards on this machine until Ctrl and C; returns the exit code."""
     chosen = free_port() if port is None else free_port(port, 1)
-    server = make_server(chosen, base_url=base_url, open_browser=open_browser, show_tracebacks=debug)
+    server = make_server(
+        chosen,
+        base_url=base_url,
+        open_browser=open_browser,
+        show_tracebacks=debug,
+        warm=() if plain else pages_to_warm(),
+    )
     server.said = f"\n  The Sciatica Toolkit is ready:  http://localhost:{chosen}{base_url}\n\n  To stop it, press Ctrl and C here."
     server.start()
     return 0
