@@ -56,7 +56,7 @@ def test_estimates_stand_beside_hidden_weight_and_guess():
     figure = what_came_back(found, SIZES, hidden=1.11, guess=1.5, factor="sleep")
     words = [note["text"] for note in figure.layout["annotations"]]
     assert words[:2] == ["<b>hidden: 1.11</b>", "your guess: 1.50"]
-    assert words.count("too few episodes to tell") == 1
+    assert words.count("too few to tell") == 1
     assert words.count("not studied yet") == 2
     assert figure.data[0]["x"].tolist() == [1.11, 1.11]
     assert np.nanmax(figure.data[2]["x"]) == 8, "an interval ends where the axis ends"

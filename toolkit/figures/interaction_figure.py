@@ -98,7 +98,12 @@ def interaction_figure(two: Together) -> Figure:
     ]
     table = Table("Two factors, alone and together", ["", "Value", "95 % interval"], rows)
     short = [name.replace(" and ", "<br>and ") for name in two.names]
-    narrow = {"margin": {"l": 104, "r": 8}, "yaxis": {"ticktext": short}}
+    narrow = {
+        "margin": {"l": 104, "r": 8},
+        "yaxis": {"ticktext": short},
+        "xaxis2": {"title": {"text": "less ← sum of each → more"}},
+        "annotations": [{**_key(), "text": "● found  ◇ if added  △ if multiplied"}],
+    }
     return Figure(data, layout, reading(two), table, narrow)
 
 

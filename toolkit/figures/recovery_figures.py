@@ -117,14 +117,15 @@ def what_came_back(
         data.append(_bars(at, [(_shown(e.low), _shown(e.high)) for _, e in told], colour, upright=False))
         inside = np.array([e.value if _LOW <= e.value <= _HIGH else np.nan for _, e in told])
         data.append(_points(inside, at, colour, symbol, "%{x:.2f} times"))
+    key = "○ it alone in the analysis" + ("   ● with others" if both else "")
     layout = paper_layout(
-        64 * len(sizes) + 96,
+        64 * len(sizes) + 110,
         xaxis=axis(
             type="log",
             range=[float(np.log10(_LOW)), float(np.log10(_HIGH))],
             tickvals=list(_TICKS),
             ticktext=[f"{tick:g}" for tick in _TICKS],
-            title=_title(f"times the hazard at a full dose of {_name(factor)}"),
+            title=_title(f"times the hazard at a full dose of {_name(factor)}<br>{key}"),
         ),
         yaxis=axis(
             tickvals=list(row.values()),
@@ -132,7 +133,7 @@ def what_came_back(
             range=[0.4, len(sizes) + 0.6],
             showgrid=False,
         ),
-        margin={"l": 104, "r": 12, "t": 46, "b": 48, "pad": 6},
+        margin={"l": 104, "r": 12, "t": 46, "b": 64, "pad": 6},
         hovermode="closest",
         uirevision="back",
         annotations=[
@@ -146,10 +147,9 @@ def what_came_back(
         for each in found
     ]
     head = ["Runners", "It alone in the analysis", "With others in the analysis"]
+    narrow = {"margin": {"l": 96}, "xaxis": {"title": {"text": f"times the hazard at full dose<br>{key}"}}}
     caption = f"Hazard ratio at full dose by size of the study; hidden {hidden:.2f}, guessed {guess:.2f}"
-    return Figure(
-        data, layout, _back_reading(found, hidden), Table(caption, head, cells), {"margin": {"l": 96}}
-    )
+    return Figure(data, layout, _back_reading(found, hidden), Table(caption, head, cells), narrow)
 
 
 def _days_reading(seen: Study, factor: Factor) -> str:
@@ -182,7 +182,7 @@ def _notes(found: Sequence[Found], row: dict[int, float], *, both: bool) -> list
         if each is None:
             notes.append(_note("not studied yet", at))
         elif each.alone is None and (each.chosen is None or not both):
-            notes.append(_note("too few episodes to tell", at))
+            notes.append(_note("too few to tell", at))
     return notes
 
 
