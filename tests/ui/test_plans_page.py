@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from markupsafe import Markup
 
 from toolkit.cases import Scenario, decode, encode
 from toolkit.cases.planning import planning_of
+from toolkit.content.claims import claims
 from toolkit.content.concern_rules import concern_rules
 from toolkit.history import named_runners
-from toolkit.ui.pages.plans import PlansPage
+from toolkit.plans import plan_matrix
+from toolkit.ui.pages.plans import CLOSER, PlansPage
 
 NERVE = {
     "burning": "present",
@@ -46,7 +49,7 @@ def said(markup):
 
 
 def shown_claims(page):
-    html = "".join([page.concern.html, page.words.html, page.plan.html])
+    html = page.concern.html + page.words.html + page.plan.html
     return {claim for group in re.findall(r'data-claims="([^"]*)"', html) for claim in group.split()}
 
 
@@ -253,17 +256,186 @@ def test_rule_and_limits_open_their_cards(page):
 
 
 def test_two_types_differ_for_the_same_history(page):
-    words, table = (said(page.two._texts[name].html) for name in ("words", "table"))
+    words, table = (said(page.panels["two"]._texts[name].html) for name in ("words", "table"))
     assert "items differ" in words
     assert "Take out for now what presses the tendon" in table
-    touch(page.two._groups["pair"], "b", "referred")
-    assert "Take out for now what presses the tendon" not in said(page.two._texts["table"].html)
+    touch(page.panels["two"]._groups["pair"], "b", "referred")
+    assert "Take out for now what presses the tendon" not in said(page.panels["two"]._texts["table"].html)
     assert page.scenario.choices == {"plans.b": "referred"}
-    touch(page.two._groups["pair"], "a", "referred")
-    assert "Twice the same type" in said(page.two._texts["words"].html)
+    touch(page.panels["two"]._groups["pair"], "a", "referred")
+    assert "Twice the same type" in said(page.panels["two"]._texts["words"].html)
 
 
 def test_the_two_plans_keep_this_persons_severity(page):
     touch(page.settings, "severity", "severe")
-    table = said(page.two._texts["table"].html)
+    table = said(page.panels["two"]._texts["table"].html)
     assert "✕ no ✕ no" in table.split("Phase")[0]
+
+
+def test_an_item_of_either_plan_opens_its_source(page):
+    press(page.panels["two"]._texts["table"], "other:tendon_less_compression")
+    assert "Goom" in page.card.html
+    press(page.panels["two"]._texts["table"], "other:hold_running_radicular")
+    assert "The article, F8" in said(page.card.html)
+
+
+# -- a closer look ---------------------------------------------------------------------------------
+
+
+def look_at(page, name):
+    touch(page.closer, "closer", name)
+    return page.panels[name]
+
+
+def words_of(panel):
+    return said(" ".join(prose.html for prose in panel._texts.values()))
+
+
+@pytest.mark.parametrize("name", sorted(CLOSER))
+@pytest.mark.parametrize("findings", [{}, NERVE, EMERGENCY], ids=["nothing", "nerve", "emergency"])
+def test_every_closer_look_opens_and_every_button_in_it_has_a_card(name, findings):
+    page = opened(Scenario(findings=findings).with_choice("plans.closer", name))
+    panel = page.panels[name]
+    assert page.notice.html == ""
+    assert "In words." in words_of(panel) or name == "words"
+    acts = {
+        act: prose for prose in panel._texts.values() for act in re.findall(r'data-act="([^"]+)"', prose.html)
+    }
+    for act, prose in acts.items():
+        if not act.startswith("say:"):
+            page.card.show(Markup())
+            press(prose, act)
+            assert "<dialog" in page.card.html, act
+    assert page.notice.html == ""
+
+
+def test_every_statement_of_this_page_is_shown_in_some_state():
+    shown = set()
+    for findings in (NERVE, EMERGENCY, {}):
+        for severity in ("mild", "moderate", "severe"):
+            scenario = Scenario(findings=findings).but(
+                choices={
+                    "plans.severity": severity,
+                    "plans.sleep_lost": True,
+                    "plans.tolerated": True,
+                    "plans.decision": "yes",
+                    "plans.daily_activities_normal": severity == "mild",
+                }
+            )
+            for name in CLOSER:
+                page = opened(scenario.with_choice("plans.closer", name))
+                shown |= shown_claims(page) | claims_in(page.running, page.panels[name])
+    wanted = {key for key, claim in claims().claims.items() if "04" in claim.pages}
+    assert wanted - shown == set()
+
+
+def claims_in(*panels):
+    html = "".join(prose.html for panel in panels for prose in panel._texts.values())
+    return {claim for group in re.findall(r'data-claims="([^"]*)"', html) for claim in group.split()}
+
+
+def test_course_says_what_is_known_or_that_nothing_was_found(page):
+    panel = look_at(page, "course")
+    assert "A plan moves none of these curves unless a trial did" in words_of(panel)
+    touch(panel._groups["type"], "of", "deep_gluteal")
+    assert "No published course was found" in words_of(panel)
+    assert panel._figures["course"] not in page.closer_box.children
+    touch(panel._groups["type"], "of", "hamstring_strain")
+    assert panel._figures["course"] in page.closer_box.children
+    assert "73 days" in panel._figures["course"].reading
+
+
+def test_matrix_shows_this_runners_types_and_all_on_request(page):
+    panel = look_at(page, "matrix")
+    few = panel._texts["table"].html.count('scope="col"')
+    assert "no trial was found" in words_of(panel)
+    touch(panel._groups["which"], "which", "all")
+    assert panel._texts["table"].html.count('scope="col"') == 1 + len(plan_matrix().types) > few
+    press(panel._texts["table"], "cell:run_through:bone_stress")
+    assert "A reaction can turn into a fracture." in said(page.card.html)
+    assert "✕ Harm." in said(page.card.html)
+
+
+def test_the_day_after_decides(page):
+    panel = look_at(page, "back")
+    group = panel._groups["after"]
+    assert "→ the next step (step 2)" in words_of(panel)
+    touch(group, "step", "3")
+    touch(group, "step_later", 2)
+    assert "← one step back (step 2)" in words_of(panel)
+    touch(group, "spread", True)
+    assert "✕ stop" in words_of(panel)
+    touch(panel._groups["way"], "scheme", "ten_levels")
+    assert "9 min walk, 1 min run" in words_of(panel)
+    assert page.notice.html == ""
+
+
+def test_no_calendar_while_something_urgent_is_open():
+    page = opened(Scenario(findings=EMERGENCY).with_choice("plans.closer", "back"))
+    assert "no way back to running before that is cleared up" in words_of(page.panels["back"])
+    assert "calendar" not in page.panels["back"]._texts
+    assert "calendar" not in [sheet["id"] for sheet in page.paper.sheets]
+    ways = look_at(page, "ways")
+    assert not ways._figures
+
+
+def test_three_ways_are_compared_with_their_bands(page):
+    panel = look_at(page, "ways")
+    assert "of 200 (band" in panel._figures["lived"].reading
+    assert "forecasts nobody" in words_of(panel)
+
+
+def test_an_excluded_exercise_is_shown_with_its_reason(page):
+    panel = look_at(page, "exercises")
+    cards = panel._texts["cards"].html
+    assert cards.count("<svg") == 14
+    assert "presses the hamstring tendon" in said(cards)
+    assert "st-moving" not in cards
+    touch(panel._groups["moving"], "moving", True)
+    assert "st-moving" in panel._texts["cards"].html
+    assert page.scenario.choices["plans.moving"] is True
+
+
+def test_rephrasing_answers_after_the_choice(page):
+    panel = look_at(page, "words")
+    assert "That may harm" not in words_of(panel)
+    press(panel._texts["said"], "say:1")
+    assert "That may harm." in words_of(panel)
+    touch(panel._groups["task"], "task", "wear_and_tear")
+    assert "That may harm" not in words_of(panel)
+    press(panel._texts["said"], "say:0")
+    assert "That helps." in words_of(panel)
+
+
+def test_closer_look_travels_in_the_address(page):
+    look_at(page, "tensions")
+    other = opened()
+    other.arrive(page.address.code)
+    assert other.shown() == "tensions"
+    assert "Guidelines and studies" in words_of(other.panels["tensions"])
+
+
+# -- paper -----------------------------------------------------------------------------------------
+
+
+def test_a_sheet_crosses_once_on_a_press(page, monkeypatch):
+    sent = []
+    monkeypatch.setattr(page.paper, "send", sent.append)
+    page.paper._handle_custom_msg({"sheet": "handout"}, [])
+    page.paper._handle_custom_msg({"sheet": "nothing"}, [])
+    page.paper._handle_custom_msg("noise", [])
+    assert [message["sheet"] for message in sent] == ["handout"]
+    assert sent[0]["html"].startswith("<!DOCTYPE html>")
+    assert page.planning.plan.safety_net[0] in sent[0]["html"]
+
+
+@pytest.mark.parametrize("sheet", ["handout", "note", "letter", "calendar"])
+def test_every_sheet_is_made_from_the_present_plan(page, monkeypatch, sheet):
+    sent = []
+    monkeypatch.setattr(page.paper, "send", sent.append)
+    page.paper._handle_custom_msg({"sheet": sheet}, [])
+    touch(page.settings, "severity", "severe")
+    page.paper._handle_custom_msg({"sheet": sheet}, [])
+    assert len(sent) == 2
+    if sheet != "calendar":
+        assert sent[0]["html"] != sent[1]["html"]

@@ -19,12 +19,6 @@ _STYLES = (
     ("ink", "dashdot", "triangle-up"),
     ("accent", "solid", "cross"),
 )
-_MEASURES = {
-    "pain": "mean pain of a group, 0 to 100",
-    "recovered": "share fully recovered",
-    "improved": "share improved",
-    "returned": "share back in training",
-}
 
 
 def usual_course(course: Course, today_weeks: float | None = None) -> Figure:
@@ -63,7 +57,7 @@ def usual_course(course: Course, today_weeks: float | None = None) -> Figure:
         else "pain, or % of people"
     )
     layout = paper_layout(
-        330,
+        280 + 20 * len(course.curves),
         xaxis=axis(
             range=[-1, _WEEKS + 1], tickvals=[0, 6, 12, 26, 39, 52], title=_title("weeks"), showgrid=False
         ),
@@ -73,7 +67,7 @@ def usual_course(course: Course, today_weeks: float | None = None) -> Figure:
         legend={"x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": SMALL_SIZE_PX}},
         hovermode="closest",
     )
-    return Figure(data, layout, reading(course), _table(course), {"height": 360})
+    return Figure(data, layout, reading(course), _table(course), {"height": 310 + 20 * len(course.curves)})
 
 
 def reading(course: Course) -> str:
@@ -106,7 +100,7 @@ def _traces(curve: Curve | None, slot: int) -> list[dict[str, Any]]:
     title = ""
     if curve is not None:
         scale = 1.0 if curve.measure == "pain" else 100.0
-        title = f"{curve.title} ({_MEASURES[curve.measure]})"
+        title = curve.title
         if curve.line:
             weeks = np.array([point.weeks for point in curve.line])
             value = scale * np.array([point.value for point in curve.line])

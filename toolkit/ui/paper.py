@@ -19,16 +19,19 @@ class Paper(AnyWidget):
 
     Args:
         sheets: id -> (label of the button, file name without ending, what makes the document).
+        title, lead: over the buttons.
     """
 
     _esm = stub("paper")
+    title = traitlets.Unicode().tag(sync=True)
+    lead = traitlets.Unicode().tag(sync=True)
     sheets = traitlets.List().tag(sync=True)
     limits = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, sheets: Mapping[str, tuple[str, str, Make]]) -> None:
+    def __init__(self, sheets: Mapping[str, tuple[str, str, Make]], title: str, lead: str) -> None:
         self._make = {key: (name, make) for key, (_, name, make) in sheets.items()}
         self._labels = {key: label for key, (label, _, _) in sheets.items()}
-        super().__init__(limits={"name": NAME, "note": OWN_WORDS})
+        super().__init__(title=title, lead=lead, limits={"name": NAME, "note": OWN_WORDS})
         self.offer(list(sheets))
         self.on_msg(self._receive)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from ipywidgets import Box
-from markupsafe import Markup
 
 from toolkit.cases import Scenario
 from toolkit.cases.planning import Planning, planning_of
@@ -12,7 +11,7 @@ from toolkit.reports.calendar_page import calendar_page
 from toolkit.reports.handout_page import handout_page
 from toolkit.reports.letter_page import letter_page
 from toolkit.reports.note_page import note_page
-from toolkit.ui.controls import Choice, ControlGroup, Option
+from toolkit.ui.controls import Choice, ControlGroup, Option, Words
 from toolkit.ui.page import Page, part
 from toolkit.ui.paper import Make, Paper
 from toolkit.ui.plan_parts.cards import card_of
@@ -31,6 +30,7 @@ from toolkit.ui.plan_parts.way_back_panels import ThreeWaysPanel, WayBackPanel
 from toolkit.ui.prose import Prose
 
 CLOSER: dict[str, tuple[str, type[Panel]]] = {
+    "two": ("Two pain types", TwoTypesPanel),
     "course": ("Usual course", CoursePanel),
     "matrix": ("Every plan, every type", MatrixPanel),
     "back": ("Return to running", WayBackPanel),
@@ -44,11 +44,6 @@ CLOSER: dict[str, tuple[str, type[Panel]]] = {
 """What can be looked at more closely: name on the button, and the part that shows it."""
 
 
-_PAPER = Markup(
-    '<h2>Paper</h2><p class="st-muted">What goes home, what stays in the notes, what is sent on.</p>'
-)
-
-
 class PlansPage(Page):
     """Page 04."""
 
@@ -56,36 +51,31 @@ class PlansPage(Page):
         """Build the page's parts."""
         self._planned: tuple[Scenario, Planning] | None = None
         self._shape: Any = None
+        self.panels: dict[str, Panel] = {}
+        self.running = RunningPanel(self)
+        # Every box costs two messages at load: cards are the widgets themselves where they can be.
         self.settings = ControlGroup("How the runner is", [], {}, self.guard(self._set))
+        for name in ("st-card", "st-stay"):
+            self.settings.add_class(name)
         self.concern = self.pressed(Prose(live=True))
         self.words = self.pressed(Prose(live=True, css="st-reading"))
-        self.plan = self.pressed(Prose(live=True, css="st-plan"))
-        self.running = RunningPanel(self)
-        self.two = TwoTypesPanel(self)
-        self.panels: dict[str, Panel] = {}
+        self.plan = self.pressed(Prose(live=True, css="st-plan st-card"))
+        self.paper = Paper(
+            self._sheets(), "Paper", "What goes home, what stays in the notes, what is sent on."
+        )
+        self.paper.add_class("st-card")
         options = [Option(key, name) for key, (name, _) in CLOSER.items()]
         self.closer = ControlGroup(
             "A closer look",
-            [Choice("closer", "A closer look", options, stacked=True)],
+            [Words("heading", "A closer look"), Choice("closer", "Look at", options, stacked=True)],
             {},
             self.guard(self._look_closer),
         )
-        self.closer_box = part(css="st-column st-closer-box")
         self.running_box = part(css="st-card")
-        self.two_box = part(css="st-card")
-        self.paper = Paper(self._sheets())
-        left = part(part(self.settings, css="st-card"), css="st-column st-stay")
-        right = part(
-            self.concern,
-            self.words,
-            part(self.plan, css="st-card"),
-            part(self.pressed(Prose(_PAPER)), self.paper, css="st-card"),
-            css="st-column st-answers",
-        )
-        closer = part(self.closer, self.closer_box, css="st-card st-closer")
-        return part(
-            part(left, right, css="st-columns"), self.running_box, self.two_box, closer, css="st-column"
-        )
+        self.closer_box = part(css="st-card st-closer st-plan-closer")
+        right = part(self.concern, self.words, self.plan, self.paper, css="st-column st-answers")
+        columns = part(self.settings, right, css="st-columns")
+        return part(columns, self.running_box, self.closer_box, css="st-column")
 
     @property
     def planning(self) -> Planning:
@@ -110,10 +100,9 @@ class PlansPage(Page):
         )
         self.plan.show(plan_text(planning.plan, plain=bool(values["plain"])))
         self._place(self.running_box, self.running.parts())
-        self._place(self.two_box, self.two.parts())
         shown = self.shown()
         self.closer.fill({"closer": shown})
-        self._place(self.closer_box, self.panel(shown).parts())
+        self._place(self.closer_box, (self.closer, *self.panel(shown).parts()))
 
     def act(self, name: str) -> None:
         """Answer a button in the text."""
@@ -121,7 +110,7 @@ class PlansPage(Page):
         if card is not None:
             self.open_card(*card)
             return
-        for panel in (self.running, self.two, self.panel(self.shown())):
+        for panel in (self.running, self.panel(self.shown())):
             if panel.act(name):
                 return
 

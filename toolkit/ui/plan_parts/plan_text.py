@@ -62,13 +62,13 @@ def phases_row(plan: Plan) -> Markup:
     )
 
 
-def source_button(act: str, mark: Mark, source: str, label: str = "") -> Markup:
+def source_button(act: str, mark: Mark, source: str) -> Markup:
     """Return the button beside something that has a source: its mark, and words that name the source's kind."""
     kind = source.partition(":")[0]
     words = {"article": f"article {source.partition(':')[2]}", "evidence": "published"}.get(kind, "teaching")
-    return Markup(
-        '<button type="button" class="st-link" data-act="{}" aria-label="{}">{} {}</button>'
-    ).format(act, f"{label} Source: {words}, {mark.words}".strip(), mark.symbol, words)
+    return Markup('<button class="st-link" data-act="{}" aria-label="Source: {}, {}">{} {}</button>').format(
+        act, words, mark.words, mark.symbol, words
+    )
 
 
 def _phase(phase: PlannedPhase, *, plain: bool, all_open: bool) -> Markup:
@@ -149,7 +149,7 @@ def _item(item: PlannedItem, *, plain: bool) -> Markup:
         under=under,
         chips=Markup().join(Markup('<span class="st-chip">{}</span>').format(reason) for reason in reasons),
         own=" ".join(own),
-        source=source_button(f"item:{item.id}", item.mark, item.source, item.what),
+        source=source_button(f"item:{item.id}", item.mark, item.source),
         again=again,
     )
 

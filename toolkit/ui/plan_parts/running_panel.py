@@ -35,11 +35,9 @@ class RunningPanel(Panel):
             "decide", "Your decision", _decision_controls(), {"decision": _decided(exercise)}, self._decide
         )
         answer = self.text("answer", _answer(exercise, figure.figure.reading), "st-reading")
-        if not hasattr(self, "_box"):
-            head = self.text("head", _HEAD)
-            right = part(figure, decide, answer, css="st-column")
-            self._box = part(head, part(part(left), right, css="st-columns"), css="st-column")
-        return (self._box,)
+        if not hasattr(self, "_columns"):
+            self._columns = part(left, part(figure, decide, answer, css="st-column"), css="st-columns")
+        return self.text("head", _HEAD), self._columns
 
     def act(self, name: str) -> bool:
         """Open the card of a rule or of the limits."""

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from toolkit.content.pain_types import pain_types
 from toolkit.plans import Plan, PlannedItem, compare_plans, make_plan
 from toolkit.plans.comparison import Comparison, Difference
-from toolkit.ui.controls import Choice, Control, Option
-from toolkit.ui.page import part
+from toolkit.ui.controls import Choice, Control, Option, Words
+from toolkit.ui.plan_parts.cards import item_card
 from toolkit.ui.plan_parts.panel import Panel, in_words
 from toolkit.ui.plan_parts.plan_text import source_button
 from toolkit.ui.plan_parts.signs import (
@@ -17,6 +17,7 @@ from toolkit.ui.plan_parts.signs import (
     claims_of,
     fold,
     items_of,
+    listed,
     state_words,
     symbol,
     type_name,
@@ -25,7 +26,7 @@ from toolkit.ui.plan_parts.signs import (
 )
 
 USUAL = ("radicular", "hamstring_tendinopathy")
-_ROWS_SHOWN = 9
+_ROWS_SHOWN = 8
 
 
 class TwoTypesPanel(Panel):
@@ -39,11 +40,21 @@ class TwoTypesPanel(Panel):
         plans = make_plan(planning.only(a)), make_plan(planning.only(b))
         compared = compare_plans(*plans)
         table = self.text("table", side_by_side((a, b), plans, compared))
-        said = self.text("words", _words((a, b), compared), "st-reading")
-        if not hasattr(self, "_box"):
-            group.add_class("st-row-of-choices")
-            self._box = part(self.text("head", _HEAD), group, said, table, css="st-column")
-        return (self._box,)
+        said = self.text("words", _words((a, b), plans, compared), "st-reading")
+        group.add_class("st-row-of-choices")
+        return group, said, table
+
+    def act(self, name: str) -> bool:
+        """Open the card of an item of either plan."""
+        kind, _, key = name.partition(":")
+        if kind != "other":
+            return False
+        for type_id in self.pair():
+            plan = make_plan(self.desk.planning.only(type_id))
+            if key in plan.ids:
+                self.desk.open_card("Where this is from", item_card(plan.item(key)))
+                return True
+        return False
 
     def pair(self) -> tuple[str, str]:
         """Return the two types that are compared."""
@@ -56,9 +67,9 @@ class TwoTypesPanel(Panel):
         self.choose(**{name: None if value == usual else value})
 
 
-_HEAD = Markup(
-    '<h2>Same history, another pain type</h2><p class="st-muted">Each plan is made as if that type were certain and '
-    "stood alone; history, severity, trend and deficits are those of above.</p>"
+_ABOUT = (
+    "Same history, another pain type: each plan is made as if that type were certain and stood alone. History, severity, "
+    "trend and deficits are those of above."
 )
 
 
@@ -67,23 +78,46 @@ def _controls() -> list[Control]:
         Option(key, f"{type_sign(key).symbol} {kind.name}") for key, kind in pain_types().types.items()
     ]
     return [
+        Words("note", _ABOUT),
         Choice("a", "First", options, style="select"),
         Choice("b", "Second", options, style="select"),
     ]
 
 
-def _words(types: tuple[str, str], compared: Comparison) -> Markup:
+def _words(types: tuple[str, str], plans: tuple[Plan, Plan], compared: Comparison) -> Markup:
     differ = len(compared.only_a) + len(compared.only_b) + len(compared.differs)
     same = len(compared.same)
     if types[0] == types[1]:
         return in_words("Twice the same type: choose two that differ.")
+    alike = [
+        name
+        for name, a, b in (
+            ("level of concern", plans[0].level, plans[1].level),
+            ("answer about running", plans[0].running, plans[1].running),
+            ("phase", plans[0].phase, plans[1].phase),
+        )
+        if a == b
+    ]
+    first = compared.headline if len(alike) < len(_FACTS) else ""
     return in_words(
         Markup(
-            "{} {} items differ and {} are the same: the source decides a part of the plan, not all of it. That a "
+            "{} {}{} items differ and {} are the same: the source decides a part of the plan, not all of it. That a "
             "plan matched to the source speeds recovery has not been shown for nerve-root pain; different sources "
             "have different dangers."
-        ).format(compared.headline, differ, same)
+        ).format(
+            first,
+            Markup("The {} {} the same. ").format(listed(alike), _are(alike)) if alike else "",
+            differ,
+            same,
+        )
     )
+
+
+_FACTS = ("level", "running", "phase")
+
+
+def _are(names: list[str]) -> str:
+    return "is" if len(names) == 1 else "are"
 
 
 def side_by_side(types: tuple[str, str], plans: tuple[Plan, Plan], compared: Comparison) -> Markup:
@@ -141,16 +175,25 @@ def _difference(d: Difference, types: tuple[str, str], plans: tuple[Plan, Plan])
         return Markup()
     states = Markup().join(Markup("<td>{}</td>").format(state_words(s)) for s in _states(d, plans))
     names = [type_name(t) for t in types]
-    why = " ".join(d.why).replace("in the first plan", f"for {names[0].lower()}")
+    why = " ".join(_called_for(text, types) for text in d.why).replace(
+        "in the first plan", f"for {names[0].lower()}"
+    )
     return Markup(
         '<tr class="st-differs" data-claims="{}"><th scope="row">{} {}</th>{}<td>{}</td></tr>'
     ).format(
         claims_of(item.cites),
         item.what,
-        source_button(f"other:{item.id}", item.mark, item.source, item.what),
+        source_button(f"other:{item.id}", item.mark, item.source),
         states,
         why.replace("in the second", f"for {names[1].lower()}"),
     )
+
+
+def _called_for(why: str, types: tuple[str, str]) -> str:
+    for type_id in types:
+        if why == f"{type_name(type_id)} is possible.":
+            return f"Called for by {type_name(type_id).lower()}."
+    return why
 
 
 def _states(d: Difference, plans: tuple[Plan, Plan]) -> tuple[str, str]:

@@ -193,7 +193,7 @@ def _follows(way: WayBack) -> Markup:
                 _DECISIONS[decision.action].capitalize(),
                 then,
                 decision.why,
-                source_button("entry:day_after", Mark.TEACHING, decision.source, "The day after."),
+                source_button("entry:day_after", Mark.TEACHING, decision.source),
             )
         )
     )
@@ -232,7 +232,6 @@ def _gates(plan: ReturnPlan) -> Markup:
                 f"entry:{gate.id}",
                 Mark.BORROWED if gate.source.startswith("evidence:") else Mark.TEACHING,
                 gate.source,
-                gate.text,
             ),
         )
         for gate in plan.gates

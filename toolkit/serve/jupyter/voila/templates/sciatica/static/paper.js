@@ -36,7 +36,7 @@ export function render({ model, el }) {
   const name = field("Name on the sheet", "input", limits.name, "Stays in this browser: it is neither sent nor stored.");
   const note = field("A sentence of your own", "textarea", limits.note, "Stays in this browser as well.");
   const row = make("div", { class: "st-buttons" });
-  el.append(row, make("details", { class: "st-fold" }, make("summary", {}, make("span", { text: "Put a name and a sentence on it" })), name.node, note.node));
+  el.append(make("h2", { text: model.get("title") }), make("p", { class: "st-muted", text: model.get("lead") }), row, make("details", { class: "st-fold" }, make("summary", {}, make("span", { text: "Put a name and a sentence on it" })), name.node, note.node));
 
   const draw = () => {
     row.replaceChildren(...model.get("sheets").map(({ id, label }) => {
