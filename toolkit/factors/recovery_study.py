@@ -60,12 +60,11 @@ class Study:
         >>> bool((np.diff(doses) > 0).all()), int(days.sum()) <= 56
         (True, True)
         """
-        levels, which = np.unique(self.quarters[:, FACTORS.index(factor)], return_inverse=True)
-        return (
-            levels / _PARTS,
-            np.bincount(which, self.days).astype(np.int64),
-            np.bincount(which, self.onsets).astype(np.int64),
-        )
+        level = self.quarters[:, FACTORS.index(factor)].astype(np.int64) + _LIMIT
+        days = np.bincount(level, self.days, _WIDTH).astype(np.int64)
+        onsets = np.bincount(level, self.onsets, _WIDTH).astype(np.int64)
+        met = np.flatnonzero(days)
+        return (met - _LIMIT) / _PARTS, days[met], onsets[met]
 
     def rates(self, factor: Factor) -> list[tuple[float, int, int, Banded]]:
         """Return for each dose of a factor: dose, days, episodes, episodes per runner-year; crude."""

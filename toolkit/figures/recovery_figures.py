@@ -85,7 +85,12 @@ def days_by_dose(seen: Study, factor: Factor, guess: float) -> Figure:
         for at, n, onsets, rate in rates
     ]
     head = ["Dose", "Days", "Episodes begun", "In 100 runners a year", "Interval"]
-    return Figure(data, layout, _days_reading(seen, factor), Table("Episodes by dose, crude", head, rows))
+    return Figure(
+        data,
+        layout,
+        _days_reading(seen, factor, rates[0][3], rates[-1][3]),
+        Table("Episodes by dose, crude", head, rows),
+    )
 
 
 def what_came_back(
@@ -152,16 +157,15 @@ def what_came_back(
     return Figure(data, layout, _back_reading(found, hidden), Table(caption, head, cells), narrow)
 
 
-def _days_reading(seen: Study, factor: Factor) -> str:
+def _days_reading(seen: Study, factor: Factor, first: Banded, last: Banded) -> str:
     people = "1 runner" if seen.runners == 1 else f"{seen.runners:,} runners"
     begun = "1 episode" if seen.episodes == 1 else f"{seen.episodes:,} episodes"
-    first, last = seen.rates(factor)[0], seen.rates(factor)[-1]
     if seen.episodes < _FEWEST:
         return f"{people}, a year, {begun}: too few to say how often."
     return (
-        f"{people}, a year, {begun}. On days as usual {_PER * first[3].value:.0f} in 100 runners a year "
-        f"({_to(first[3], _PER, 0)}); at the highest dose of {_name(factor)} {_PER * last[3].value:.0f} "
-        f"({_to(last[3], _PER, 0)})."
+        f"{people}, a year, {begun}. On days as usual {_PER * first.value:.0f} in 100 runners a year "
+        f"({_to(first, _PER, 0)}); at the highest dose of {_name(factor)} {_PER * last.value:.0f} "
+        f"({_to(last, _PER, 0)})."
     )
 
 
