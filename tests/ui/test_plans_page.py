@@ -1,6 +1,7 @@
 """The page on plans as a person uses it, without a browser."""
 
 import re
+from html import unescape
 
 import pytest
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from toolkit.cases import Scenario, decode, encode
 from toolkit.cases.planning import planning_of
 from toolkit.content.claims import claims
 from toolkit.content.concern_rules import concern_rules
+from toolkit.content.findings import findings
 from toolkit.history import named_runners
 from toolkit.plans import plan_matrix
 from toolkit.ui.pages.plans import CLOSER, PlansPage
@@ -292,9 +294,9 @@ def words_of(panel):
 
 
 @pytest.mark.parametrize("name", sorted(CLOSER))
-@pytest.mark.parametrize("findings", [{}, NERVE, EMERGENCY], ids=["nothing", "nerve", "emergency"])
-def test_every_closer_look_opens_and_every_button_in_it_has_a_card(name, findings):
-    page = opened(Scenario(findings=findings).with_choice("plans.closer", name))
+@pytest.mark.parametrize("asked", [{}, NERVE, EMERGENCY], ids=["nothing", "nerve", "emergency"])
+def test_every_closer_look_opens_and_every_button_in_it_has_a_card(name, asked):
+    page = opened(Scenario(findings=asked).with_choice("plans.closer", name))
     panel = page.panels[name]
     assert page.notice.html == ""
     assert "In words." in words_of(panel) or name == "words"
@@ -311,9 +313,9 @@ def test_every_closer_look_opens_and_every_button_in_it_has_a_card(name, finding
 
 def test_every_statement_of_this_page_is_shown_in_some_state():
     shown = set()
-    for findings in (NERVE, EMERGENCY, {}):
+    for asked in (NERVE, EMERGENCY, {}):
         for severity in ("mild", "moderate", "severe"):
-            scenario = Scenario(findings=findings).but(
+            scenario = Scenario(findings=asked).but(
                 choices={
                     "plans.severity": severity,
                     "plans.sleep_lost": True,
@@ -439,3 +441,16 @@ def test_every_sheet_is_made_from_the_present_plan(page, monkeypatch, sheet):
     assert len(sent) == 2
     if sheet != "calendar":
         assert sent[0]["html"] != sent[1]["html"]
+
+
+def test_a_level_is_not_called_none_before_everybody_was_asked(page, monkeypatch):
+    sent = []
+    monkeypatch.setattr(page.paper, "send", sent.append)
+    page.paper._handle_custom_msg({"sheet": "note"}, [])
+    unasked = page.planning.picture.concern.unasked
+    assert unasked
+    assert all(findings()[key].ask in unescape(sent[0]["html"]) for key in unasked)
+    assert "not known yet" in said(page.panels["two"]._texts["table"].html)
+    known = opened(Scenario(findings={key: findings()[key].level_ids[0] for key in unasked}))
+    assert "Level of concern: nothing of concern today." in said(known.concern.html)
+    assert "reassures nobody" in said(known.concern.html)

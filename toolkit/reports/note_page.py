@@ -1,6 +1,6 @@
 """The clinician's note: reasoning, plan with sources, what was left out, safety-net, as a document to print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -16,11 +16,14 @@ from toolkit.reports.sheet import bullets, headed, own_words, sheet
 _FOOT = "Made with a teaching toolkit. It does not replace clinical judgement. Content: " + REVIEW_OPEN + "."
 
 
-def note_page(plan: Plan, *, name: str = "", note: str = "", today: date | None = None) -> str:
+def note_page(
+    plan: Plan, *, unasked: Sequence[str] = (), name: str = "", note: str = "", today: date | None = None
+) -> str:
     """Return the clinician's note of a plan as one self-contained HTML document.
 
     Args:
         plan: whose.
+        unasked: what everybody is asked and has not been asked yet, in words.
         name: on the note; escaped.
         note: a note of the clinician's own; escaped.
         today: date of the note.
@@ -36,6 +39,7 @@ def note_page(plan: Plan, *, name: str = "", note: str = "", today: date | None 
             "Level of concern",
             Markup("<p><strong>{}</strong></p>{}").format(_capital(own.concern[0]), bullets(own.concern[1:])),
         ),
+        headed("Not asked yet, so not known", bullets(unasked)),
         own_words(note),
         headed("What is believed", _belief(own)),
         headed("What shaped the plan", bullets(own.findings)),

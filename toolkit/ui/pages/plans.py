@@ -7,6 +7,7 @@ from ipywidgets import Box
 from toolkit.cases import Scenario
 from toolkit.cases.planning import Planning, planning_of
 from toolkit.cases.way_back import way_back
+from toolkit.content.findings import findings
 from toolkit.reports.calendar_page import calendar_page
 from toolkit.reports.handout_page import handout_page
 from toolkit.reports.letter_page import letter_page
@@ -32,12 +33,12 @@ from toolkit.ui.prose import Prose
 CLOSER: dict[str, tuple[str, type[Panel]]] = {
     "two": ("Two pain types", TwoTypesPanel),
     "course": ("Usual course", CoursePanel),
-    "matrix": ("Every plan, every type", MatrixPanel),
+    "matrix": ("Plans by types", MatrixPanel),
     "back": ("Return to running", WayBackPanel),
     "ways": ("Three ways lived", ThreeWaysPanel),
     "exercises": ("Exercises", ExercisesPanel),
     "words": ("Words", SpeakingPanel),
-    "tensions": ("Article and guideline", TensionsPanel),
+    "tensions": ("Guidelines", TensionsPanel),
     "mixed": ("More than one type", MixedPanel),
     "scan": ("A scan?", ScanPanel),
 }
@@ -121,7 +122,7 @@ class PlansPage(Page):
     def _sheets(self) -> dict[str, tuple[str, str, Make]]:
         return {
             "handout": ("Handout for the runner", "handout", lambda: handout_page(self.planning.plan)),
-            "note": ("Clinician's note", "note", lambda: note_page(self.planning.plan)),
+            "note": ("Clinician's note", "note", self._note),
             "letter": ("Referral letter", "letter", lambda: letter_page(self.planning.situation)),
             "calendar": (
                 "Return to running, to tick off",
@@ -129,6 +130,12 @@ class PlansPage(Page):
                 lambda: calendar_page(way_back(self.scenario).plan),
             ),
         }
+
+    def _note(self) -> str:
+        known = findings()
+        return note_page(
+            self.planning.plan, unasked=[known[key].ask for key in self.planning.picture.concern.unasked]
+        )
 
     def shown(self) -> str:
         """Return which closer look is open."""

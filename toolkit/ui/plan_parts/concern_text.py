@@ -36,8 +36,9 @@ def concern_words(planning: Planning) -> Markup:
         ' <button type="button" class="st-link" data-act="level">○ what follows from a level?</button>'
     )
     unasked = len(concern.unasked)
-    known = plan.level.words if unasked == 0 or plan.level > Level.NONE else "not known yet"
-    head = Markup("<strong>{}Level of concern: {}.</strong>").format(symbol(LEVEL_SYMBOLS[plan.level]), known)
+    head = Markup("<strong>{}Level of concern: {}.</strong>").format(
+        symbol(LEVEL_SYMBOLS[plan.level]), level_words(planning, plan.level)
+    )
     open_questions = Markup()
     if unasked:
         open_questions = Markup(
@@ -62,6 +63,11 @@ def concern_words(planning: Planning) -> Markup:
     return Markup(
         '<section class="st-card st-level" aria-label="Level of concern"><p>{}{}</p>{}{}</section>'
     ).format(head, button, reasons, open_questions)
+
+
+def level_words(planning: Planning, level: Level) -> str:
+    """Name a level of concern; none is only known once everything that everybody is asked was asked."""
+    return "not known yet" if level is Level.NONE and planning.picture.concern.unasked else level.words
 
 
 def in_words(planning: Planning) -> Markup:

@@ -11,7 +11,7 @@ from toolkit.plans import ExerciseState, exercise_states
 from toolkit.ui.controls import Toggle
 from toolkit.ui.plan_parts.cards import source_card
 from toolkit.ui.plan_parts.panel import Panel, in_words
-from toolkit.ui.plan_parts.signs import claims_of, fold, items_of, state_words
+from toolkit.ui.plan_parts.signs import claims_of, fold, items_of, said, state_words
 
 _ORDER = ("now", "waiting", "later", "ruled_out", "not_called_for")
 
@@ -26,7 +26,7 @@ class ExercisesPanel(Panel):
         group = self.controls(
             "moving", "Drawings", [Toggle("moving", "Let the drawings move")], {"moving": moving}, self._set
         )
-        said = in_words(
+        words = in_words(
             Markup("{} {}").format(_count(states), " ".join(exercises().before_all[:2])),
             items_of(exercises().before_all[2:]),
         )
@@ -34,7 +34,7 @@ class ExercisesPanel(Panel):
             Markup().join(_card(state, moving=moving) for state in states)
         )
         return (
-            self.text("said", Markup('<div data-claims="H1 H3 H9">{}</div>').format(said), "st-reading"),
+            self.text("said", Markup('<div data-claims="H1 H3 H9">{}</div>').format(words), "st-reading"),
             group,
             self.text("cards", cards),
         )
@@ -70,7 +70,7 @@ def _card(state: ExerciseState, *, moving: bool) -> Markup:
     steps = Markup("<ol>{}</ol>").format(
         Markup().join(Markup("<li>{}</li>").format(step) for step in own.steps)
     )
-    lines = [*state.why, *(f"With care: {how}" for how in state.care)]
+    lines = [*state.why, *(said("With care", how) for how in state.care)]
     why = items_of(lines, "st-small") if lines else Markup()
     more = Markup("<p><strong>Feel:</strong> {}</p><p><strong>Stop:</strong> {}</p>{}").format(
         own.feel,

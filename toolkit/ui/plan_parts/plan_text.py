@@ -6,7 +6,16 @@ from markupsafe import Markup
 
 from toolkit.content.quantity import Mark
 from toolkit.plans import Plan, PlannedItem, PlannedPhase, Topic
-from toolkit.ui.plan_parts.signs import claims_of, fold, items_of, reason_words, state_words, symbol, within
+from toolkit.ui.plan_parts.signs import (
+    claims_of,
+    fold,
+    items_of,
+    reason_words,
+    said,
+    state_words,
+    symbol,
+    within,
+)
 
 GROUPS: dict[str, tuple[Topic, ...]] = {
     "First": (Topic.EMERGENCY, Topic.REFERRAL),
@@ -123,8 +132,8 @@ def _item(item: PlannedItem, *, plain: bool) -> Markup:
         for text in (
             item.dose and f"Dose: {item.dose}",
             *item.waits_for,
-            *(f"With care: {how}" for how in item.care),
-            item.stop and f"Stop: {item.stop}",
+            *(said("With care", how) for how in item.care),
+            item.stop and said("Stop", item.stop),
         )
         if text
     ]

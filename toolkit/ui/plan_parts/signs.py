@@ -86,6 +86,15 @@ def claims_of(cites: Iterable[str]) -> str:
     return " ".join(each.removeprefix("article:") for each in cites if each.startswith("article:"))
 
 
+def said(label: str, words: str) -> str:
+    """Put a label before words that do not begin with it.
+
+    >>> said("Stop", "Stop when it grows."), said("Stop", "Do less when it grows.")
+    ('Stop when it grows.', 'Stop: Do less when it grows.')
+    """
+    return words if words.lower().startswith(label.lower()) else f"{label}: {words}"
+
+
 def within(weeks: float) -> str:
     """Say in how many weeks.
 

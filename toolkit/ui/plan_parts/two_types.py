@@ -4,11 +4,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from toolkit.cases.planning import Planning
 from toolkit.content.pain_types import pain_types
 from toolkit.plans import Plan, PlannedItem, compare_plans, make_plan
 from toolkit.plans.comparison import Comparison, Difference
 from toolkit.ui.controls import Choice, Control, Option, Words
 from toolkit.ui.plan_parts.cards import item_card
+from toolkit.ui.plan_parts.concern_text import level_words
 from toolkit.ui.plan_parts.panel import Panel, in_words
 from toolkit.ui.plan_parts.plan_text import source_button
 from toolkit.ui.plan_parts.signs import (
@@ -39,7 +41,7 @@ class TwoTypesPanel(Panel):
         planning = self.desk.planning
         plans = make_plan(planning.only(a)), make_plan(planning.only(b))
         compared = compare_plans(*plans)
-        table = self.text("table", side_by_side((a, b), plans, compared))
+        table = self.text("table", side_by_side(planning, (a, b), plans, compared))
         said = self.text("words", _words((a, b), plans, compared), "st-reading")
         group.add_class("st-row-of-choices")
         return group, said, table
@@ -120,13 +122,15 @@ def _are(names: list[str]) -> str:
     return "is" if len(names) == 1 else "are"
 
 
-def side_by_side(types: tuple[str, str], plans: tuple[Plan, Plan], compared: Comparison) -> Markup:
+def side_by_side(
+    planning: Planning, types: tuple[str, str], plans: tuple[Plan, Plan], compared: Comparison
+) -> Markup:
     """Return two plans as a table: what decides, every difference with its reason, and what is the same."""
     heads = Markup().join(Markup('<th scope="col">{}</th>').format(type_words(t)) for t in types)
     facts = Markup().join(
         _fact(name, [show(plan) for plan in plans])
         for name, show in (
-            ("Level of concern", lambda p: symbol(LEVEL_SYMBOLS[p.level]) + p.level.words),
+            ("Level of concern", lambda p: symbol(LEVEL_SYMBOLS[p.level]) + level_words(planning, p.level)),
             ("Running", lambda p: symbol(ANSWERS[p.running]) + p.running.words),
             ("Phase", lambda p: Markup("{}").format(p.phase.value.replace("_", " ").capitalize())),
         )
