@@ -47,12 +47,13 @@ def history_words(story: Story) -> Markup:
     )
 
 
-def timeline_hint(story: Story) -> Markup:
-    """Say what a mouse or a finger can do on the timeline."""
+def timeline_hint(story: Story, against: str = "") -> Markup:
+    """Say how what was written differs from what was, and what a mouse or a finger can do on the timeline."""
     drag = "Drag an event by its name, or with a mouse by its shaded weeks; the sliders do the same."
     said = Markup("{} ").format(drag) if story.events else Markup()
     phone = Markup('<span class="st-narrow-only">Swipe across the figure for earlier weeks.</span>')
-    return Markup('<p class="st-small st-muted">{}{}</p>').format(said, phone)
+    differs = Markup("<p>{}</p>").format(against) if against else Markup()
+    return differs + Markup('<p class="st-small st-muted">{}{}</p>').format(said, phone)
 
 
 def told(story: Story) -> str:
@@ -92,8 +93,8 @@ def gap_words(story: Story) -> str:
     silent = int(np.count_nonzero(~diary.training_known))
     unrated = int(np.count_nonzero(np.isnan(diary.stress)))
     return (
-        f"As written down: of {diary.days} days the watch knows nothing of {silent}, and {unrated} have no rating of stress. "
-        "The model then reads what is there, and no more."
+        f"As written down: on {silent} of {diary.days} days nobody knows whether there was a run, and on {unrated} stress was not rated. "
+        "The model reads only what is there."
     )
 
 
@@ -104,7 +105,7 @@ def peak_words(story: Story) -> str:
         return ""
     day = int(np.nanargmax(times))
     before = story.diary.days - day
-    return f"Highest day, {before} days ago: {story.hazards.words(day)}"
+    return f"The highest day was {before} days ago. {story.hazards.words(day)}"
 
 
 def template_link() -> Markup:

@@ -11,6 +11,7 @@ from toolkit.figures.history_figure import history_figure, marked
 from toolkit.figures.weeks import stretch_name
 from toolkit.history import EVENTS, Event, named_runners
 from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range, Toggle, Upload, Words
+from toolkit.ui.diary_against_truth import against_truth, truth_of
 from toolkit.ui.figure_view import FigureView
 from toolkit.ui.history_text import history_words, runner_card, template_link, timeline_hint, where_from
 from toolkit.ui.page import Page, part
@@ -40,7 +41,7 @@ class HistoryPage(Page):
         self.asked = self.pressed(Prose(live=True))
         self.figure = FigureView(history_figure(self.story), dragged=self.guard(self._drag))
         self.hint = Prose()
-        self.words = self.pressed(Prose(live=True, css="st-reading"))
+        self.words = self.pressed(Prose(live=True, css="st-reading st-answer"))
         self._pending: list[tuple[str, bytes]] = []
         self._answers: dict[str, str] = {}
         self._shape: Any = None
@@ -64,8 +65,9 @@ class HistoryPage(Page):
             self._shape = shape
             self.happened.arrange(controls, values)
         self.happened.fill({**values, "undo": self.undo.blocked(), "life": []})
-        self.figure.show(history_figure(self.story))
-        self.hint.show(timeline_hint(self.story))
+        truth = truth_of(self.scenario, self.story)
+        self.figure.show(history_figure(self.story, truth))
+        self.hint.show(timeline_hint(self.story, against_truth(self.story, truth)))
         self.words.show(history_words(self.story))
 
     def act(self, name: str) -> None:

@@ -65,7 +65,13 @@ function scaled(layout, scale) {
 function thicker(data, scale) {
   // Lines too: a thin one is gone at the back of the hall.
   if (scale === 1) return data;
-  return data.map((trace) => (trace.line?.width ? { ...trace, line: { ...trace.line, width: trace.line.width * scale } } : trace));
+  const grown = (part, key) => (typeof part?.[key] === "number" ? { ...part, [key]: part[key] * scale } : part);
+  return data.map((trace) => ({
+    ...trace,
+    ...(trace.line && { line: grown(trace.line, "width") }),
+    ...(trace.marker && { marker: grown(trace.marker, "size") }),
+    ...(trace.textfont && { textfont: grown(trace.textfont, "size") }),
+  }));
 }
 
 function merged(base, extra) {
@@ -128,6 +134,8 @@ export async function render({ model, el }) {
   let letGo = null;
   let pans = false;
   let seen = null;
+  let busy = false;
+  let again = false;
 
   const narrow = () => el.clientWidth > 0 && el.clientWidth < 560;
   const scale = () => Number(getComputedStyle(document.documentElement).getPropertyValue("--st-scale")) || 1;
@@ -136,6 +144,11 @@ export async function render({ model, el }) {
     if (!lib || !el.isConnected || el.clientWidth === 0) return;
     const { spec, arrays } = model.get("frame");
     if (!spec) return;
+    if (busy) {
+      // Two drawings at once leave lines of one and axes of the other: the last wish is drawn after this one.
+      again = true;
+      return;
+    }
     plot.setAttribute("aria-label", model.get("reading"));
     const data = thicker(unpack(spec.data, arrays), scale());
     latest = data;
@@ -158,7 +171,15 @@ export async function render({ model, el }) {
         { data: moving.map(({ index, paths }) => nested(paths, data[index])), traces: moving.map((part) => part.index) },
         { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" }).catch(() => {});
     } else {
-      lib.react(plot, data, layout, { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false });
+      busy = true;
+      const settings = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
+      Promise.resolve(lib.react(plot, data, layout, settings)).catch(() => {}).finally(() => {
+        busy = false;
+        if (again) {
+          again = false;
+          draw();
+        }
+      });
     }
     drawn += 1;
     plot.dataset.drawn = String(drawn);

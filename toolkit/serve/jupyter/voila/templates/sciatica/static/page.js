@@ -55,11 +55,15 @@ function keys(on = !keysOn()) {
   try { sessionStorage.setItem("st-keys", on ? "on" : ""); } catch { /* storage is closed: this page only */ }
   if (on) button.title = "a larger, h hide or show answers, r reset";
 }
-function answers() {
-  const hidden = root.classList.toggle("st-hide-answers");
+function answers(hidden = !root.classList.contains("st-hide-answers")) {
+  root.classList.toggle("st-hide-answers", hidden);
+  try { sessionStorage.setItem("st-hidden", hidden ? "on" : ""); } catch { /* storage is closed: this page only */ }
   document.querySelector(".st-said").textContent = hidden ? "Answers are hidden." : "Answers are shown.";
 }
-try { if (sessionStorage.getItem("st-keys") === "on") keys(true); } catch { /* storage is closed */ }
+try {
+  if (sessionStorage.getItem("st-keys") === "on") keys(true);
+  if (sessionStorage.getItem("st-hidden") === "on") answers(true);
+} catch { /* storage is closed */ }
 
 const tools = { share, print: () => window.print(), larger, keys: () => keys() };
 document.addEventListener("click", (event) => {
