@@ -1,6 +1,7 @@
 """The history page as a person uses it, without a browser."""
 
 import random
+import re
 
 import pytest
 
@@ -146,9 +147,18 @@ def test_what_was_written_down_is_less_than_what_was(page):
     touch(page.happened, "seen", "diary")
     assert not page.story.diary.training_known.all()
     assert truth.training_known.all()
-    assert "the watch knows nothing of" in page.words.html
+    assert "As written down" in page.words.html
+    lost = len(truth.run_day) - len(page.story.diary.run_day)
+    assert lost > 0
+    assert f"Against what was (dashed): {lost} of {len(truth.run_day)} runs are missing" in page.hint.html
+    assert re.search(r"stress on hard days [\d.]+ points lower", page.hint.html)
+    sleep, stress = page.figure.figure.data[-2:]
+    assert (sleep["y"] == truth.sleep_h).all()
+    assert (stress["y"] == truth.stress).all()
+    assert [handle.trace for handle in page.figure.figure.handles] == [0, 1, 2, 3]
     touch(page.happened, "undo", "undo")
     assert page.story.diary == truth
+    assert "Against" not in page.hint.html
 
 
 @pytest.mark.parametrize("weeks", ["13", "52", "104"])
@@ -214,7 +224,6 @@ def test_dragging_the_week_keeps_the_controls_in_place(page):
 
 def test_our_own_table_is_offered_and_comes_back(page):
     import base64
-    import re
 
     from toolkit.ui.history_text import template_link
 

@@ -1,5 +1,8 @@
 """The timeline of one story, with its events, its hazard and its reading."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 
 from toolkit.cases import Story
@@ -7,17 +10,22 @@ from toolkit.content.look import look
 from toolkit.content.story import story_settings
 from toolkit.figures.figure import Figure
 from toolkit.figures.paper import token
-from toolkit.figures.timeline import HazardLine, timeline
-from toolkit.figures.weeks import Marked
-from toolkit.history import Event
+from toolkit.figures.timeline import HazardLine, timeline, trailing_mean
+from toolkit.figures.weeks import Marked, weeks_of
+from toolkit.history import Diary, Event
 from toolkit.history.load import single_run_ratio
 
 
-def history_figure(story: Story) -> Figure:
-    """Draw a story's timeline."""
+def history_figure(story: Story, truth: Diary | None = None) -> Figure:
+    """Draw a story's timeline.
+
+    Args:
+        story: the story.
+        truth: the days as they were, to be drawn dashed behind what was written down.
+    """
     hazards = story.hazards
     line = HazardLine(hazards.times, hazards.times_low, hazards.times_high)
-    return timeline(
+    figure = timeline(
         story.diary,
         longest_ratio=single_run_ratio(story.diary.longest_run_km),
         spike_ratio=story_settings().spike_ratio.value,
@@ -25,6 +33,10 @@ def history_figure(story: Story) -> Figure:
         hazard=line,
         reading=history_reading(story),
     )
+    if truth is None:
+        return figure
+    # Last, so that the traces that can be dragged keep their places.
+    return replace(figure, data=[*figure.data, *_as_it_was(truth, story.diary)])
 
 
 def marked(event: Event) -> Marked:
@@ -39,6 +51,33 @@ def marked(event: Event) -> Marked:
     symbol = look().factors[factor].symbol if factor else "–"
     weeks = max(float(getattr(event, "weeks", 0) or getattr(event, "days", 0) / 7 or 1), 0.3)
     return Marked(event.label.lower(), symbol, colour, event.week, min(event.week + weeks, 0))
+
+
+def _as_it_was(truth: Diary, written: Diary) -> list[dict[str, Any]]:
+    weeks = weeks_of(truth.days)
+    lost = ~written.training_known[truth.run_day]
+    at = np.repeat((truth.run_day[lost] + 0.5 - truth.days) / 7, 3)
+    km = np.repeat(truth.run_km[lost], 3)
+    km[0::3], km[2::3] = 0, np.nan
+    lines = (
+        (at, km, "y", "a run that nobody wrote down: %{y:.1f} km"),
+        (weeks, trailing_mean(truth.session_load_au, 7), "y2", "load as it was: %{y:.0f}"),
+        (weeks, truth.sleep_h, "y3", "sleep as it was: %{y:.1f} h"),
+        (weeks, truth.stress, "y4", "stress as it was: %{y:.0f} of 10"),
+    )
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x,
+            "y": y,
+            "yaxis": row,
+            "line": {"color": token("ink"), "width": 1.1, "dash": "dot"},
+            "opacity": 0.65,
+            "hovertemplate": f"{hover}<extra></extra>",
+        }
+        for x, y, row, hover in lines
+    ]
 
 
 def history_reading(story: Story) -> str:
