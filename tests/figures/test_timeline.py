@@ -43,6 +43,21 @@ def test_missing_stays_missing():
     assert rows[0][5] == "7.0"
 
 
+def test_a_log_without_effort_has_an_unknown_load_and_not_none():
+    runs = [(day, Run(8.0, 45.0, np.nan)) for day in range(0, 35, 4)]
+    figure = figure_of(Diary.build(35, runs=runs))
+    load = next(trace for trace in figure.data if "load" in trace.get("hovertemplate", ""))
+    assert np.isnan(load["y"]).all()
+    names = [note["text"] for note in figure.layout["annotations"]]
+    assert [name.split(">")[1].split("<")[0] for name in names if "not in this log" in name] == [
+        "Load",
+        "Sleep",
+        "Stress",
+    ]
+    rated = figure_of(Diary.build(35, runs=[(3, Run(8, 48, 4))], sleep_h=[7.0] * 35, stress=[3.0] * 35))
+    assert not any("not in this log" in note["text"] for note in rated.layout["annotations"])
+
+
 def test_moving_a_slider_changes_arrays_only():
     story = story_of(Scenario())
     events = [event.to_dict() for event in story.events]

@@ -41,7 +41,7 @@ def test_several_makes_at_once_become_one_diary(samples):
     assert [a.day.day for a in reading.activities] == [2, 2, 3, 8]
     assert reading.diary.first_day == date(2024, 3, 2)
     assert reading.diary.days == 9
-    assert reading.runner.name == "My log"
+    assert reading.runner.name == "this runner"
     assert [a.family for a in reading.apart] == ["cycling"]
 
 

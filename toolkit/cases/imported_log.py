@@ -59,8 +59,15 @@ def read_log(files: Sequence[tuple[str, bytes]], answers: Mapping[str, str] | No
     if diary.days < _FEWEST_DAYS:
         return LogOutcome(
             None,
-            f"The log holds {diary.days} days; at least {_FEWEST_DAYS} are needed to tell what is usual. "
-            "The diary shown before stays.",
+            f"The log holds {diary.days} {'day' if diary.days == 1 else 'days'}; at least {_FEWEST_DAYS} are needed "
+            "to tell what is usual. The diary shown before stays.",
+            reading.notes,
+        )
+    if not len(diary.run_day):
+        return LogOutcome(
+            None,
+            f"No run is in the last {diary.days // 7} weeks of this log; ratings alone are not enough. Choose the file "
+            "with the runs too, both at once. The diary shown before stays.",
             reading.notes,
         )
     log = text_of_diary(diary)
@@ -71,7 +78,10 @@ def read_log(files: Sequence[tuple[str, bytes]], answers: Mapping[str, str] | No
             "Choose a file with fewer runs. The diary shown before stays.",
             reading.notes,
         )
-    sentence = f"Read: {len(diary.run_day)} runs in {diary.days // 7} weeks, on this computer only. An address that you share carries its days."
+    sentence = (
+        f"Read: {len(diary.run_day)} runs in {diary.days // 7} weeks, on this computer only. "
+        "An address that you share carries its days."
+    )
     return LogOutcome(log, sentence, reading.notes)
 
 

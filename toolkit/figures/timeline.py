@@ -64,7 +64,7 @@ def timeline(
     """
     rows = _ROWS if hazard is not None else _ROWS[:-1]
     weeks = weeks_of(diary.days)
-    load = trailing_mean(diary.session_load_au, 7)
+    load = _load(diary)
     km_top = _nice_top(diary.run_km, 10)
     load_top = _nice_top(load, 100)
     data = stretches(events, "y6")
@@ -101,6 +101,14 @@ def trailing_mean(values: Floats, days: int) -> Floats:
     stop = np.arange(len(values)) + 1
     seen = count[stop] - count[start]
     return np.where(seen > 0, (total[stop] - total[start]) / np.maximum(seen, 1), np.nan)
+
+
+def _load(diary: Diary) -> Floats:
+    # A run without its effort has a load, an unknown one: a mean over the rest days alone would say none.
+    unknown = np.isnan(diary.session_load_au) & (np.bincount(diary.run_day, minlength=diary.days) > 0)
+    return np.where(
+        trailing_mean(unknown.astype(float), 7) > 0, np.nan, trailing_mean(diary.session_load_au, 7)
+    )
 
 
 def _within_day(run_day: NDArray[np.int64]) -> Floats:
@@ -168,11 +176,14 @@ def _layout(
     bottom = rows[-1][2]
     axes: dict[str, Any] = {}
     notes: list[dict[str, Any]] = []
+    kept = {"Load": diary.session_load_au[diary.run_day], "Sleep": diary.sleep_h, "Stress": diary.stress}
     for index, (name, unit, low, high) in enumerate(rows, start=1):
         # With one row less, the rest share its room.
         share = (low - bottom) / (1 - bottom), (high - bottom) / (1 - bottom)
         axes[f"yaxis{index if index > 1 else ''}"] = axis(domain=list(share), range=tops[name], nticks=3)
-        notes.append(_row_name(name, unit, share[1]))
+        values = kept.get(name, np.zeros(1))
+        missing = " · not in this log" if values.size and np.all(np.isnan(values)) else ""
+        notes.append(_row_name(name, unit + missing, share[1]))
     axes["yaxis6"] = axis(domain=[0, 1], range=[0, 1], visible=False)
     labels, label_rows = event_names(events, diary.days / 7, _began(diary))
     layout = paper_layout(

@@ -12,7 +12,7 @@ FEWEST = 7
 
 
 def runner_of(diary: Diary) -> Runner:
-    """Build the runner 'My log'.
+    """Build the runner whom a log tells of; sentences name them 'this runner'.
 
     Usual distance, runs a week and the long run's share are medians over the weeks that are known from end to
     end; pace, sleep and stress are medians over runs and days. Age, sex, past episodes and so on are not in a
@@ -40,7 +40,7 @@ def runner_of(diary: Diary) -> Runner:
         rated = column[~np.isnan(column)]
         if len(rated) >= FEWEST:
             habits[name] = float(np.median(rated))
-    return Runner(id="my_log", name="My log", club_night=None, **_within(habits))
+    return Runner(id="my_log", name="this runner", club_night=None, **_within(habits))
 
 
 def _distances(diary: Diary, tail: slice, whole: Flags) -> dict[str, float]:

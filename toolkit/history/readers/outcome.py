@@ -16,7 +16,7 @@ class Reading:
 
     Attributes:
         diary: the days, ending on the last day of the log.
-        runner: 'My log', with the habits that the log tells.
+        runner: 'this runner', with the habits that the log tells.
         questions: what the files leave open; ask, and read again with the answers.
         notes: one sentence each: what was read, skipped, kept apart.
         problem: why there is no diary, in one sentence.
