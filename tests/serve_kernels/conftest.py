@@ -246,7 +246,7 @@ def strict_server(tmp_path_factory, needs_warm):
     write_notebooks(place)
     more = {
         "PagePool": {"leave_seconds": 1.0, "max_of_one": 2},
-        "MappingKernelManager": {"cull_idle_timeout": 3, "cull_interval": 1, "cull_connected": True},
+        "MappingKernelManager": {"cull_idle_timeout": 2, "cull_interval": 1, "cull_connected": True},
     }
     warm = {"notebooks": ["error.ipynb", "generator.ipynb", "probe.ipynb"], "max_kernels": 3}
     with running(place, warm, more, log="WARNING") as one:

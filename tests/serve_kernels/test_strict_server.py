@@ -1,6 +1,8 @@
 """Few places, pages that are left, notebooks that cannot be warm; and in the end a server that is killed."""
 
 import asyncio
+import os
+import signal
 import time
 import urllib.request
 
@@ -49,6 +51,21 @@ def test_limit_holds_for_plain_pages_too(strict_server):
     assert sorted(bool(visit.failed) for visit in visits) == [False, False, False, True, True]
 
 
+def test_plain_kernel_that_died_is_told_too(strict_server):
+    strict_server.settle()
+
+    async def die():
+        async with open_page(strict_server.page("generator.ipynb")) as page:
+            await page.load()
+            os.kill(strict_server.state()["kernels"][page.kernel_id], signal.SIGKILL)
+            async with asyncio.timeout(15):
+                while True:
+                    await page.read()
+
+    with pytest.raises(VisitError, match="4001"):
+        asyncio.run(die())
+
+
 def test_one_visitor_has_two_pages_at_most(strict_server):
     strict_server.settle()
     cookie = ""
@@ -80,7 +97,7 @@ def test_forgotten_and_idle_pages_end_and_spares_stay(strict_server, ask):
     begun = time.monotonic()
     with pytest.raises(VisitError, match="closed"):
         asyncio.run(idle())
-    assert time.monotonic() - begun > 3
+    assert time.monotonic() - begun > 2
     assert strict_server.settle().state()["warm"]["probe.ipynb"]["spares"] == waiting
 
 

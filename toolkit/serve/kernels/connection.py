@@ -1,11 +1,13 @@
 """A page's websocket: prompt, guarded, and without the parts that a page does not use."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.web import HTTPError
+from tornado.websocket import WebSocketClosedError
 
 from toolkit.serve.kernels.gate import Allowance, RefusedMessageError, check_message
 
@@ -103,6 +105,11 @@ class PageConnection(ZMQChannelsWebsocketConnection):
             self.websocket_handler.close(_POLICY_VIOLATION, str(refusal)[:120])
             return
         super().handle_incoming_message(incoming_msg)
+
+    def on_restart_failed(self) -> None:
+        """Tell the browser that its kernel is dead; the websocket is closed once all is put away."""
+        with suppress(WebSocketClosedError):
+            self._send_status_message("dead")
 
     def hang_up(self) -> None:
         """Close the websocket because the kernel has ended; the page then says so."""

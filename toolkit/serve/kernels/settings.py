@@ -50,5 +50,8 @@ def warm_settings(
         "Voila": {
             "kernel_websocket_connection_class": "toolkit.serve.kernels.connection.PageConnection",
         },
+        # A kernel that died is not started again: it would know nothing of the page that it had.
+        "KernelRestarter": {"restart_limit": 0},
+        "MappingKernelManager": {"allow_tracebacks": False},
         "PagePool": {"notebooks": list(notebooks), "spares": spares, "max_kernels": max_kernels or 0},
     }
