@@ -126,6 +126,7 @@ def test_what_follows_a_step(choices, action):
 def test_answering_a_step_does_not_live_the_ways_again():
     first = three_ways_of(Scenario())
     assert three_ways_of(Scenario().with_choice("plans.step_later", 3)) is first
+    assert three_ways_of(Scenario().with_choice("plans.severity", "mild")) is first
     assert three_ways_of(Scenario().with_choice("plans.back_weeks", 6)) is not first
 
 

@@ -99,11 +99,13 @@ def usual_long_km(planning: Planning) -> float:
 
 def three_ways_of(scenario: Scenario) -> dict[Way, LivedWay]:
     """Return the calendar of a scenario lived three ways."""
-    mine = {key: kept for key, kept in scenario.choices.items() if key not in _NOT_LIVED}
-    return _lived(scenario.model_copy(update={"choices": mine}).model_dump_json())
-
-
-_NOT_LIVED = {STEP, TIMES, DURING, LATER, SPREAD, WEAKER}
+    # The days of the calendar follow from the history, the scheme and the weeks alone.
+    lived = {
+        key: kept
+        for key, kept in scenario.choices.items()
+        if key in {SCHEME, WEEKS} or key.startswith(("history.", "factors."))
+    }
+    return _lived(scenario.model_copy(update={"choices": lived, "findings": {}}).model_dump_json())
 
 
 @lru_cache(maxsize=4)
