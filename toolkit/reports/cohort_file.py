@@ -49,7 +49,8 @@ class _Parquet:
                 "Parquet files need the extra 'cohort' (pip install 'sciatica-toolkit[cohort]'). "
                 "Without it, name a file that ends in .csv."
             ) from None
-        self._arrow, self._parquet, self._path, self._writer = pa, parquet, path, None
+        self._arrow, self._parquet, self._path = pa, parquet, path
+        self._writer: Any = None
 
     def __enter__(self) -> Self:
         return self

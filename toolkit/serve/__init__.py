@@ -1,0 +1,1 @@
+"""Getting the pages to people: the command, the dashboards, warm kernels, the room."""
