@@ -12,6 +12,7 @@ from toolkit.cases.generating import new_code
 from toolkit.cases.judging import judge
 from toolkit.cases.record import read_record
 from toolkit.content.plan_items import plan_items
+from toolkit.ui.clinic_more import _LETTERS, drill_of
 from toolkit.ui.pages.clinic import ClinicPage
 
 TELLING = ("truth", "radicular pain", "radiculopathy", "tendin", "strain", "stress injury", "cauda")
@@ -210,3 +211,36 @@ def test_the_sentence_survives_the_address():
     opened = Opened()
     opened.page.change(scenario)
     assert opened.page.sentence.value.startswith("שלום 🏃")
+
+
+def test_a_drill_is_played_until_all_are_right():
+    page = Opened().page
+    page._guarded_act("drill:new")
+    wrong = 0
+    for _ in range(30):
+        drill, _last = drill_of(page.scenario)
+        if drill.finished:
+            break
+        right = next(key for key, family in _LETTERS.items() if family == drill.now.answer)
+        letter = right if wrong else next(key for key in _LETTERS if key != right)
+        wrong += letter != right
+        page._guarded_act(f"drill:{letter}")
+        assert ("Right." if letter == right else "No.") in page.more.html
+    assert "All ten are right; 9 of them at the first glance, with 11 answers." in page.more.html
+
+
+def test_a_contrast_names_the_deciding_finding_only_when_asked():
+    page = Opened().page
+    page._guarded_act("pair:rl")
+    assert "parts them most" not in page.more.html
+    assert "Which finding parts them?" in page.more.html
+    page._guarded_act("pair:open")
+    assert "parts them most" in page.more.html
+
+
+@pytest.mark.parametrize("forged", ["9:xyz", "x", "1:rrrrrrrrrrrr", "12345678901234567890:r", "1:zz!", ":"])
+def test_a_forged_drill_or_pair_does_no_harm(forged):
+    scenario = Scenario().with_choice("clinic.drill", forged).with_choice("clinic.pair", forged)
+    page = Opened().page
+    page.change(scenario)
+    assert "Pattern drill" in page.more.html

@@ -63,6 +63,7 @@ class ContrastPair:
     sentence: str
 
 
+@lru_cache(maxsize=16)
 def contrast_pair(
     seed: int, first: str, second: str, *, setting: str = "running_clinic", most_apart: int = 3
 ) -> ContrastPair:

@@ -205,7 +205,9 @@ class CaseSession:
             CaseError: there is none, or the first is not finished.
         """
         if self.stage != "come_back":
-            raise CaseError("There is no further visit now: finish this one first, if there is another at all.")
+            raise CaseError(
+                "There is no further visit now: finish this one first, if there is another at all."
+            )
         return self._with(Returned())
 
     def hint(self) -> tuple[Self, Question]:

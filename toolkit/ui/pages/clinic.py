@@ -29,6 +29,7 @@ from toolkit.content.findings import finding_groups
 from toolkit.reports.reasoning_report import reasoning_report
 from toolkit.ui import clinic_reveal_text, clinic_text
 from toolkit.ui.clinic_controls import chooser, decision, stated
+from toolkit.ui.clinic_more import more_act, more_text
 from toolkit.ui.controls import ControlGroup, Upload
 from toolkit.ui.page import Page, part
 from toolkit.ui.prose import Prose
@@ -64,6 +65,7 @@ class ClinicPage(Page):
         self.done = self.pressed(Prose(live=True))
         self.reveal = [self.pressed(Prose()) for _ in range(6)]
         self.kept = self.pressed(Prose())
+        self.more = self.pressed(Prose(live=True))
         self.load = Upload("Load a saved record", ".json", 2, self._load)
         self.decide_box = part(
             Prose(Markup("<h2>What is to be done</h2>")), self.sentence, self.decide, css="st-card"
@@ -86,8 +88,9 @@ class ClinicPage(Page):
             css="st-column st-answers",
         )
         kept = part(Prose(Markup("<h2>Your cases</h2>")), self.kept, self.load, css="st-card")
+        more = part(Prose(Markup("<h2>Quick looks</h2>")), self.more, css="st-card")
         top = part(self.patient, self.stage, css="st-card st-clinic-top")
-        return part(top, part(left, right, css="st-columns"), kept, css="st-column st-clinic")
+        return part(top, part(left, right, css="st-columns"), kept, more, css="st-column st-clinic")
 
     @property
     def session(self) -> CaseSession:
@@ -110,6 +113,7 @@ class ClinicPage(Page):
         self.done.show(_next_step(session))
         _show(self.asking, on=not session.revealed)
         self._show_reveal(session)
+        self.more.show(more_text(self.scenario))
 
     def act(self, name: str) -> None:
         """Answer a button in the text."""
@@ -121,6 +125,8 @@ class ClinicPage(Page):
             self._play(which)
         elif kind == "do" and which in _DO:
             _DO[which](self)
+        elif (scenario := more_act(self.scenario, name)) is not None:
+            self.change(scenario)
 
     # -- what is shown when ------------------------------------------------------------------------
 
