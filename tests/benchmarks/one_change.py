@@ -4,7 +4,7 @@
 
 What is measured, in the toolkit's own environment and with no peer:
 - one change: 26 weeks lived with pain, the hazards of all days with their band (200 draws), and the attribution with its
-  band (100 draws). In each repetition the control stands elsewhere (the size of a spike, then another runner's sleep), so
+  band (100 draws). In each repetition the control stands elsewhere (the size of a spike, then of a long run), so
   that nothing is remembered from the time before; only what a page has read once (`data/`, draws) is.
 - 200 twins: 26 weeks of 200 pairs of lives, with the band of their difference.
 - 300 FIT files: copies of one real run of 122 KB, each moved to a day of its own (the reader takes equal files for one),
