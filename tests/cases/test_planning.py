@@ -31,7 +31,10 @@ def test_the_situation_follows_findings_history_and_runner():
     asked = planning_of(Scenario(findings={"worst_pain": 8, "ankle_jerk": "lost"}))
     assert not asked.nothing_asked
     assert asked.situation.severity.value == "severe"
-    assert [deficit.words for deficit in asked.situation.deficits] == ["S1 reflex reduced, right, new"]
+    assert "severity" in plain.situation.unasked
+    assert "severity" not in asked.situation.unasked
+    assert "severity" not in planning_of(Scenario().with_choice("plans.severity", "mild")).situation.unasked
+    assert [deficit.words for deficit in asked.situation.deficits] == ["S1 reflex reduced"]
 
 
 @pytest.mark.parametrize("name", HOW_IT_IS)

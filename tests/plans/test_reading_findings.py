@@ -5,7 +5,7 @@ import pytest
 from toolkit.factors import CombinedFactorModel
 from toolkit.history import Diary, Episode, Run, Runner, TrainingSpike, simulate
 from toolkit.pain import PainModel, concern
-from toolkit.plans import Level, Severity, Situation, Trend, make_plan
+from toolkit.plans import Answer, Level, Severity, Situation, Trend, clinician_note, make_plan
 
 
 def read(given, previous=None, **more):
@@ -44,26 +44,57 @@ def test_what_was_not_asked_keeps_the_cautious_default():
     assert not s.deficits_assessed
     assert s.trend is Trend.UNKNOWN
     assert s.deficits == ()
+    assert s.severity >= Severity.MODERATE
+    assert s.severity_words.startswith("not asked; the model expects")
+    assert s.irritability_words.startswith("not asked; the model expects")
+
+
+@pytest.mark.parametrize("expected", ["mild", "severe"])
+def test_what_was_not_asked_is_never_said_as_a_fact(expected):
+    planned = "severe" if expected == "severe" else "moderate"
+    s = Situation(belief={"radicular": 0.8}, severity=planned, unasked={"severity": expected}, weeks=8)
+    plan, note = make_plan(s), clinician_note(make_plan(s))
+    assert plan.running is Answer.NOT_YET
+    assert plan.running_rules == ("severity_unasked", "radicular_guide")
+    said = [reason.text for item in plan.items for reason in item.why]
+    said += [text for phase in plan.phases for text in phase.still_open]
+    said += [text for item in plan.items for text in item.waits_for]
+    assert not {"Pain is severe.", "Pain is still severe.", "Pain is not yet mild."} & set(said)
+    assert f"Severity: not asked; the model expects {expected}." in note.findings[0]
+    assert "discuss_surgery" not in plan.ids
+
+
+def test_a_severity_that_is_known_is_asked():
+    assert "severity" not in read({"worst_pain": 2}).unasked
+    assert read({"worst_pain": 2}).severity is Severity.MILD
+    assert "severity" not in read({}, severity="mild").unasked
+
+
+def test_no_level_is_named_while_everybodys_questions_are_open():
+    plan = make_plan(Situation(belief={"referred": 0.8}, screening_open=True))
+    assert read({}).screening_open
+    assert plan.level_words == "not known yet"
+    assert make_plan(Situation(belief={"referred": 0.8})).level_words == "no concern recorded"
 
 
 @pytest.mark.parametrize(
     ("given", "before", "words"),
     [
-        ({"ankle_jerk": "lost"}, {}, "S1 reflex reduced, right, new"),
-        ({"ankle_jerk": "lost"}, {"ankle_jerk": "lost"}, "S1 reflex reduced, right, stable"),
-        ({"ankle_jerk": "reduced"}, {"ankle_jerk": "lost"}, "S1 reflex reduced, right, improving"),
+        ({"ankle_jerk": "lost"}, {}, "S1 reflex reduced"),
+        ({"ankle_jerk": "lost"}, {"ankle_jerk": "lost"}, "S1 reflex reduced, stable"),
+        ({"ankle_jerk": "reduced"}, {"ankle_jerk": "lost"}, "S1 reflex reduced, improving"),
         (
             {"power_big_toe_extension": "mrc3"},
             {"power_big_toe_extension": "mrc4"},
-            "L5 strength 3 of 5, right, worse",
+            "L5 strength 3 of 5, worse",
         ),
         (
             {"power_big_toe_extension": "mrc4"},
             {"power_big_toe_extension": "mrc5"},
-            "L5 strength 4 of 5, right, worse",
+            "L5 strength 4 of 5, worse",
         ),
-        ({"touch_s1": "reduced"}, {"touch_s1": "absent"}, "S1 feeling reduced, right, new"),
-        ({"foot_drop": True}, {}, "L4 strength 3 of 5, right, new"),
+        ({"touch_s1": "reduced"}, {"touch_s1": "absent"}, "S1 feeling reduced, new"),
+        ({"foot_drop": True}, {}, "L4 strength 3 of 5"),
     ],
 )
 def test_deficits_are_charted_with_their_change(given, before, words):

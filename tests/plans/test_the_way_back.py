@@ -1,6 +1,7 @@
 """Return to running: gates, steps, the day after, the calendar, three ways."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from toolkit.plans import (
     return_to_running,
     steps_of,
     three_ways,
+    told_apart,
 )
 
 READY = Situation(
@@ -168,5 +170,9 @@ def test_three_ways_are_lived_in_the_diary_model():
         assert 0 < way.chance_low <= way.chance <= way.chance_high < 1
         assert "forecasts nobody" in way.words
     assert lived["rushed"].chance > lived["as_planned"].chance
+    assert told_apart(lived).startswith("The model cannot tell the ways apart")
+    assert "pain of now is not modelled" in told_apart(lived)
+    far = {**lived, "rushed": replace(lived["rushed"], chance_low=0.9, chance_high=0.95)}
+    assert told_apart(far).startswith("The model tells apart only: ")
     same = lived["as_planned"].diary.distance_km[: diary.days]
     assert (same == diary.distance_km).all()

@@ -107,6 +107,7 @@ def test_imaging_when_it_helps(situation, piece):
 
 
 def test_pictures_of_people_without_pain():
+    assert without_pain(34)[1].words == "between 30 % at 20 and 84 % at 80"
     ends = [{w.id: w.share for w in without_pain(age)} for age in (20, 80)]
     assert ends[0] == pytest.approx({"degeneration": 0.37, "bulge": 0.30, "protrusion": 0.29})
     assert ends[1] == pytest.approx({"degeneration": 0.96, "bulge": 0.84, "protrusion": 0.43})
@@ -185,3 +186,26 @@ def test_the_note_holds_reasons_sources_and_both_sides():
         "Strength training during an episode",
     }
     assert note.safety_net == plan.safety_net
+
+
+def test_nerves_are_called_well_only_where_they_were_tested():
+    of_nerves = {
+        words: explanation("referred", of(**known))
+        for words, known in {
+            "Where we tested them, your nerves are working well.": {"deficits_assessed": True},
+            "How well your nerves work, we have not tested yet.": {},
+        }.items()
+    }
+    for nerves, own in of_nerves.items():
+        assert nerves in own.say
+        assert nerves in own.explain
+        assert nerves not in explanation("referred").say
+    numb = of(deficits=(Deficit(root="S1", modality="sensory"),), deficits_assessed=True)
+    assert "nerves" not in explanation("referred", numb).say
+
+
+def test_a_plan_names_one_date():
+    plan = make_plan(Situation(belief={"radicular": 0.6, "hamstring_tendinopathy": 0.4}, severity="severe"))
+    assert plan.mixed.look_again_weeks == plan.review_weeks
+    assert all(pair.look_again_weeks <= plan.review_weeks for pair in plan.mixed.pairs)
+    assert f"Look again in {plan.review_weeks:g} weeks" in clinician_note(plan).parting[-1]

@@ -103,6 +103,7 @@ def chosen(scenario: Scenario, found: Situation) -> dict[str, Any]:
         for name, scale in SCALES.items()
         if set_here.get(name) in {step.value for step in scale}
     }
+    fields["unasked"] = {name: level for name, level in found.unasked.items() if name not in fields}
     for name, (low, high) in NUMBERS.items():
         value = set_here.get(name)
         if isinstance(value, float | int) and not isinstance(value, bool) and low <= value <= high:

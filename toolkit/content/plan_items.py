@@ -43,7 +43,7 @@ class Level(Ordered):
     def words(self) -> str:
         """The level in words."""
         return {
-            "none": "nothing of concern today",
+            "none": "no concern recorded",
             "context": "context only",
             "watch": "watch and test again",
             "urgent": "urgent",

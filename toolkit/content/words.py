@@ -14,12 +14,16 @@ class TypeWords(Strict):
     Attributes:
         explain: two to four sentences for the patient; `expect`: what to expect.
         say: what a student would say; `avoid`: what to leave out, and why.
+        tested: what may be said of the nerves once they were tested and nothing was found;
+            `untested`: what is said of them before. Neither is in `explain` or `say` by itself.
     """
 
     explain: Text
     expect: Text
     say: Text
     avoid: Text
+    tested: str = ""
+    untested: str = ""
     cites: tuple[Source, ...] = ()
     sources: tuple[Source, ...] = ()
     reviewed_by: str | None = None

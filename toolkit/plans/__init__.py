@@ -11,7 +11,7 @@ from toolkit.plans.handout import Handout, handout
 from toolkit.plans.imaging import imaging_advice, without_pain
 from toolkit.plans.keep_running import RunningSettings, RunRecord, Verdict, keep_running
 from toolkit.plans.letter import Letter, referral_letter
-from toolkit.plans.lived_ways import LivedWay, live_three_ways
+from toolkit.plans.lived_ways import LivedWay, live_three_ways, told_apart
 from toolkit.plans.matrix import Matrix, plan_matrix
 from toolkit.plans.mixed_belief import MixedBelief
 from toolkit.plans.note import Note, clinician_note, tension_shown
@@ -84,6 +84,7 @@ __all__ = [
     "steps_of",
     "tension_shown",
     "three_ways",
+    "told_apart",
     "unsound",
     "without_pain",
 ]

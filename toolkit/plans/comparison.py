@@ -99,7 +99,7 @@ def _why_absent(key: str, other: Plan, item: PlannedItem) -> tuple[str, ...]:
 
 def _headline(a: Plan, b: Plan) -> str:
     if a.level != b.level:
-        return f"The level of concern differs: '{a.level.words}' against '{b.level.words}'."
+        return f"The level of concern differs: '{a.level_words}' against '{b.level_words}'."
     if a.running != b.running:
         return f"Running differs: '{a.running.words}' against '{b.running.words}'."
     if a.types != b.types:

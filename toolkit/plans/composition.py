@@ -42,7 +42,7 @@ def make_plan(situation: Situation) -> Plan:
         later = item.phase > phase
         if standing.level > item.up_to:
             if item.from_level == Level.NONE:  # a milder step of the same ladder is replaced, not left out
-                why = f"The level of concern is '{standing.level.words}'."
+                why = f"The level of concern is '{standing.level_words}'."
                 left_out.append(LeftOut(key, item.topic, item.what, (why,)))
         elif forbidden.for_good or (forbidden.for_now and not (later and item.topic.loads)):
             left_out.append(LeftOut(key, item.topic, item.what, (*forbidden.for_good, *forbidden.for_now)))
@@ -54,6 +54,7 @@ def make_plan(situation: Situation) -> Plan:
     mixed = mixed_belief(standing)
     if mixed is not None:
         reviews.append(mixed.look_again_weeks)
+    review = min([early, *reviews])
     return Plan(
         situation=situation,
         level=standing.level,
@@ -64,10 +65,10 @@ def make_plan(situation: Situation) -> Plan:
         types=standing.possible,
         running=Answer(running().rules[rules[0]].answer) if rules else Answer.YES,
         running_rules=rules,
-        mixed=mixed,
+        mixed=mixed and mixed.at_latest(review),
         tensions=tuple(k for k, t in tensions().tensions.items() if set(t.serves) & set(standing.possible)),
         safety_net=words().safety_net + (words().safety_net_bone if standing.bone_suspected else ()),
-        review_weeks=min([early, *reviews]),
+        review_weeks=review,
     )
 
 
@@ -150,7 +151,11 @@ def _planned(
     later: bool,
     standing: Standing,
 ) -> PlannedItem:
-    shut = tuple(GATES[gate] for gate in item.gates if not holds(standing, gate))
+    shut = tuple(
+        _UNASKED if gate in OF_SEVERITY and "severity" in standing.situation.unasked else GATES[gate]
+        for gate in item.gates
+        if not holds(standing, gate)
+    )
     care: tuple[str, ...] = ()
     if item.exercise:
         care = tuple(
@@ -201,10 +206,19 @@ OPEN_GATES = {
 }
 """Condition of a phase's gate -> what is said while it does not hold."""
 
+OF_SEVERITY = frozenset({"not_severe", "mild", "no_pain"})
+"""Conditions that rest on how bad the pain is."""
+
+_UNASKED = "Waits until it was asked how bad the pain is."
+
 
 def _still_open(standing: Standing, phase: Phase) -> tuple[str, ...]:
     needs = plan_settings().phases[phase].needs
-    return tuple(OPEN_GATES[need] for need in needs if not holds(standing, need))
+    told = "severity" not in standing.situation.unasked
+    shut = [need for need in needs if not holds(standing, need)]
+    return tuple(
+        dict.fromkeys(OPEN_GATES[need] if told or need not in OF_SEVERITY else _UNASKED for need in shut)
+    )
 
 
 def _phases(

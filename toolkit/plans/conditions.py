@@ -45,15 +45,38 @@ def _deficit_words(s: Standing) -> str:
 
 def _severe_radicular(s: Standing) -> bool:
     likely = s.situation.belief.get("radicular", 0.0) >= s.settings.thresholds.likely.value
-    return likely and s.situation.severity is Severity.SEVERE
+    told = "severity" not in s.situation.unasked  # an injection is not talked about for an expectation
+    return likely and told and s.situation.severity is Severity.SEVERE
+
+
+def _expected(
+    test: Callable[[Standing], bool], name: str, told: str, unasked: str
+) -> Callable[[Standing], str]:
+    """Say a finding where it was told, and only an expectation where nobody asked."""
+    return lambda s: (unasked if name in s.situation.unasked else told) if test(s) else ""
 
 
 CONDITIONS: dict[str, Callable[[Standing], str]] = {
-    "severe": _when(lambda s: s.situation.severity is Severity.SEVERE, "Pain is severe."),
-    "not_severe": _when(lambda s: s.situation.severity < Severity.SEVERE, "Pain is no longer severe."),
+    "severe": _expected(
+        lambda s: s.situation.severity is Severity.SEVERE,
+        "severity",
+        "Pain is severe.",
+        "Severity was not asked; the model expects severe.",
+    ),
+    "not_severe": _expected(
+        lambda s: s.situation.severity < Severity.SEVERE,
+        "severity",
+        "Pain is no longer severe.",
+        "Severity was not asked; the model does not expect severe.",
+    ),
     "mild": _when(lambda s: s.situation.severity <= Severity.MILD, "Pain is mild."),
     "no_pain": _when(lambda s: s.situation.severity is Severity.NONE, "There is no pain."),
-    "irritable": _when(lambda s: s.situation.irritability is Irritability.HIGH, "Pain is easily stirred up."),
+    "irritable": _expected(
+        lambda s: s.situation.irritability is Irritability.HIGH,
+        "irritability",
+        "Pain is easily stirred up.",
+        "Irritability was not asked; the model expects high.",
+    ),
     "worsening": _when(lambda s: s.situation.trend is Trend.WORSENING, "The trend is a worsening one."),
     "not_worsening": _when(
         lambda s: s.situation.trend is not Trend.WORSENING, "The trend is not a worsening one."

@@ -7,6 +7,7 @@ from toolkit.content.exercises import exercises
 from toolkit.content.plan_items import Topic
 from toolkit.content.words import words
 from toolkit.plans.plan import Plan, PlannedItem
+from toolkit.plans.speaking import explanation
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def handout(plan: Plan, *, today: date | None = None) -> Handout:
     ['cat_camel']
     """
     now = [item for item in plan.now if item.sheet]
-    types = [words().types[t] for t in plan.types[:_MOST_TYPES]]
+    types = [explanation(t, plan.situation) for t in plan.types[:_MOST_TYPES]]
     first = tuple(i.patient for i in now if i.topic in _FIRST) if plan.stops_everything else ()
     do = [i.patient for i in now if i.topic not in _NOT_DONE and not i.exercise]
     do += [] if plan.stops_everything else [i.patient for i in now if i.topic in _FIRST]

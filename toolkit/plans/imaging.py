@@ -11,13 +11,27 @@ from toolkit.plans.standing import Standing
 
 @dataclass(frozen=True)
 class WithoutPain:
-    """How many people of an age without pain show a finding."""
+    """How many people of an age without pain show a finding.
+
+    Attributes:
+        share: drawn straight between the two ages; for a drawing only, since no paper gives it.
+        young, old: published shares at `young_age` and `old_age`.
+    """
 
     id: str
     finding: str
     share: float
     say: str
     sources: tuple[str, str]
+    young_age: int
+    young: float
+    old_age: int
+    old: float
+
+    @property
+    def words(self) -> str:
+        """What was published, and no number between."""
+        return f"between {100 * self.young:.0f} % at {self.young_age} and {100 * self.old:.0f} % at {self.old_age}"
 
 
 def imaging_advice(situation: Situation) -> ImagingAdvice:
@@ -44,7 +58,7 @@ def _kind(standing: Standing) -> str:
 def without_pain(age: float) -> tuple[WithoutPain, ...]:
     """Return what pictures of people without pain show at an age.
 
-    Only the ages of 20 and 80 were taken from the paper; between them the share is drawn straight.
+    Only the ages of 20 and 80 were taken from the paper; `words` names these two and nothing between.
 
     Args:
         age: 20 to 80 years.
@@ -52,8 +66,8 @@ def without_pain(age: float) -> tuple[WithoutPain, ...]:
     Raises:
         ValueError: an age outside what was published.
 
-    >>> [(w.id, round(w.share, 2)) for w in without_pain(50)]
-    [('degeneration', 0.67), ('bulge', 0.57), ('protrusion', 0.36)]
+    >>> [w.words for w in without_pain(34)][0]
+    'between 37 % at 20 and 96 % at 80'
     """
     found = []
     for key, own in imaging().asymptomatic.items():
@@ -61,5 +75,6 @@ def without_pain(age: float) -> tuple[WithoutPain, ...]:
             raise ValueError(f"Published for ages {own.young_age} to {own.old_age}, and this is {age:g}.")
         part = (age - own.young_age) / (own.old_age - own.young_age)
         share = own.young.value + part * (own.old.value - own.young.value)
-        found.append(WithoutPain(key, own.finding, share, own.say, (own.young.source, own.old.source)))
+        ends = (own.young_age, own.young.value, own.old_age, own.old.value)
+        found.append(WithoutPain(key, own.finding, share, own.say, (own.young.source, own.old.source), *ends))
     return tuple(found)

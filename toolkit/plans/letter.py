@@ -94,8 +94,8 @@ def _situation(standing: Standing) -> str:
     s = standing.situation
     reasons = " ".join(standing.reasons)
     return (
-        f"A runner with {s.severity.value} back or leg pain for {s.weeks:g} weeks; trend {s.trend.value}. "
-        f"Level of concern: {standing.level.words}. {reasons}".strip()
+        f"A runner with back or leg pain for {s.weeks:g} weeks; severity {s.severity_words}; "
+        f"trend {s.trend.value}. Level of concern: {standing.level_words}. {reasons}".strip()
     )
 
 
@@ -113,7 +113,8 @@ def _findings(standing: Standing) -> str:
     s = standing.situation
     if s.deficits:
         found = "; ".join(d.words for d in s.deficits)
-        return f"Neurological deficits: {found}." + (" The gait has changed." if s.gait_changed else "")
+        side = "" if all(d.side for d in s.deficits) else " Which side: not recorded; please add it."
+        return f"Neurological deficits: {found}.{side}" + (" The gait has changed." if s.gait_changed else "")
     tested = "Strength, feeling and reflexes were examined and no deficit was found."
     untested = "No deficit is recorded; that does not say that all was tested."
     return (tested if s.deficits_assessed else untested) + (

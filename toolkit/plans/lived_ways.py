@@ -1,6 +1,8 @@
 """Live the way back in the diary model: as planned, rushed, or in full rest."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 from math import exp
 
 import numpy as np
@@ -9,6 +11,8 @@ from numpy.typing import NDArray
 from toolkit.factors import CombinedFactorModel
 from toolkit.history import Diary, Run, Runner
 from toolkit.plans.running_calendar import PlannedDay, ReturnPlan, Way, three_ways
+
+_NAMES = {"as_planned": "As planned", "rushed": "Rushed", "full_rest": "Full rest, then the planned week"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +95,30 @@ def live_three_ways(
     return lived
 
 
+def told_apart(ways: Mapping[Way, LivedWay]) -> str:
+    """Say first whether the model can tell the ways apart, and what it does not count.
+
+    Two ways are told apart where their bands do not touch.
+
+    Args:
+        ways: as `live_three_ways` returns them.
+    """
+    apart = [
+        (a, b)
+        for a, b in combinations(ways.values(), 2)
+        if a.chance_high < b.chance_low or b.chance_high < a.chance_low
+    ]
+    if not apart:
+        first = "The model cannot tell the ways apart: their bands overlap, so none of them wins."
+    else:
+        named = "; ".join(f"{_NAMES[a.way].lower()} and {_NAMES[b.way].lower()}" for a, b in apart)
+        first = f"The model tells apart only: {named}."
+    return (
+        f"{first} The pain of now is not modelled here, only new episodes. Who runs less has fewer of those by "
+        "construction; what rest costs is not counted."
+    )
+
+
 def extended(diary: Diary, days: tuple[PlannedDay, ...]) -> Diary:
     """Return a diary with planned days after it; episodes are left out, so that a new one may begin.
 
@@ -118,11 +146,9 @@ def extended(diary: Diary, days: tuple[PlannedDay, ...]) -> Diary:
 
 
 def _words(way: Way, middle: float, low: float, high: float, days: int) -> str:
-    name = {"as_planned": "As planned", "rushed": "Rushed", "full_rest": "Full rest, then the planned week"}[
-        way
-    ]
     of_200, least, most = (round(200 * chance) for chance in (middle, low, high))
     return (
-        f"{name}: in the model, {of_200} of 200 such runners have a new episode of any kind within "
-        f"{round(days / 7)} weeks (band {least} to {most}). The model compares ways; it forecasts nobody."
+        f"{_NAMES[way]}: in the model, {of_200} of 200 such runners have a new episode of any kind within "
+        f"{round(days / 7)} weeks (band {least} to {most}). The pain of now is not modelled here, only new "
+        "episodes. The model compares ways; it forecasts nobody."
     )

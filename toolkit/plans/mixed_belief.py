@@ -1,7 +1,8 @@
 """More than one type is possible: what is safe under all, what would part them, when to look again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Self
 
 from toolkit.content.plan_settings import Parting, partings
 from toolkit.plans.names import family_of
@@ -31,6 +32,11 @@ class MixedBelief:
     types: tuple[str, ...]
     pairs: tuple[Pair, ...]
     look_again_weeks: float
+
+    def at_latest(self, weeks: float) -> Self:
+        """Return the same with no date later than the plan's own, so that a plan names one date."""
+        pairs = tuple(replace(p, look_again_weeks=min(p.look_again_weeks, weeks)) for p in self.pairs)
+        return replace(self, pairs=pairs, look_again_weeks=min(self.look_again_weeks, weeks))
 
 
 def mixed_belief(standing: Standing) -> MixedBelief | None:

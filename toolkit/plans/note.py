@@ -74,7 +74,7 @@ def clinician_note(plan: Plan, *, today: date | None = None) -> Note:
     situation = plan.situation
     return Note(
         dated=today,
-        concern=(plan.level.words, *plan.level_reasons),
+        concern=(plan.level_words, *plan.level_reasons),
         belief=tuple((type_name(t), situation.belief.get(t, 0.0)) for t in plan.types),
         findings=_findings(plan),
         now=tuple(_line(i) for i in plan.now),
@@ -112,7 +112,7 @@ def _line(item: PlannedItem) -> NoteLine:
 def _findings(plan: Plan) -> tuple[str, ...]:
     s = plan.situation
     said = [
-        f"Severity {s.severity.value}, irritability {s.irritability.value}.",
+        f"Severity: {s.severity_words}. Irritability: {s.irritability_words}.",
         f"Trend {s.trend.value}, {s.weeks:g} weeks.",
         *(f"Deficit: {d.words}." for d in s.deficits),
         "Sleep is lost." if s.sleep_lost else "",
@@ -133,4 +133,4 @@ def _parting(plan: Plan) -> tuple[str, ...]:
     for pair in plan.mixed.pairs:
         names = " or ".join(type_name(t) for t in pair.types)
         lines.append(f"{names}: {' '.join(pair.parts)} Safe under both: {pair.safe}")
-    return (*lines, f"Look again in {plan.mixed.look_again_weeks:g} weeks at the latest.")
+    return (*lines, f"Look again in {plan.review_weeks:g} weeks at the latest.")

@@ -94,7 +94,8 @@ class Plan:
         mixed: what to do about a belief in more than one type.
         tensions: ids of places where a guideline and the article differ on this plan.
         safety_net: words that are always handed over.
-        review_weeks: when to look at the whole again, in weeks.
+        review_weeks: when to look at the whole again, in weeks: the one date of the plan. No date of `mixed`
+            is later, and no item's that is due now.
     """
 
     situation: Situation
@@ -130,6 +131,11 @@ class Plan:
     def now_ids(self) -> frozenset[str]:
         """Ids of what is to be done now."""
         return frozenset(item.id for item in self.now)
+
+    @property
+    def level_words(self) -> str:
+        """The level of concern in words; 'not known yet' while everybody's questions are open."""
+        return self.situation.level_words(self.level)
 
     @property
     def stops_everything(self) -> bool:

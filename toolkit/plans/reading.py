@@ -64,8 +64,7 @@ def read_findings(belief: Belief, previous: Mapping[str, Answer] | None) -> dict
     asked = belief.asked
     before = read_answers(previous or {}).ids
     fields: dict[str, Any] = {
-        "severity": _severity(belief),
-        "irritability": list(Irritability)[_largest(belief.irritability)],
+        **_severity_and_irritability(belief),
         "trend": _trend(asked, before),
         "deficits": read_deficits(asked, before),
         "deficits_assessed": belief.radiculopathy.status != "not examined",
@@ -93,13 +92,14 @@ def read_deficits(asked: Mapping[str, str], before: Mapping[str, str]) -> tuple[
 
     Args:
         asked: finding -> level id, today.
-        before: the same of the visit before; a finding that was not tested then is 'new'.
+        before: the same of the visit before; where a finding was not tested then, its change is not known.
+            No finding says which leg it is, so the side is left open.
 
     >>> [
     ...     d.words
     ...     for d in read_deficits({"power_big_toe_extension": "mrc3"}, {"power_big_toe_extension": "mrc4"})
     ... ]
-    ['L5 strength 3 of 5, right, worse']
+    ['L5 strength 3 of 5, worse']
     """
     weaker = asked.get("weakness_progress", "absent") != "absent"
     found = []
@@ -157,9 +157,9 @@ def trend_of_days(before: Sequence[float], now: Sequence[float]) -> Trend:
     return Trend.WORSENING if step >= rise else Trend.IMPROVING if step <= -rise else Trend.STEADY
 
 
-def _change(key: str, level: str, before: str | None) -> Change:
+def _change(key: str, level: str, before: str | None) -> Change | None:
     if before is None:
-        return "new"
+        return None
     order = findings()[key].level_ids
     now, then = order.index(level), order.index(before)
     if then == 0:  # strength that was full at the last visit has got worse since
@@ -167,13 +167,20 @@ def _change(key: str, level: str, before: str | None) -> Change:
     return "worse" if now > then else "stable" if now == then else "improving"
 
 
-def _severity(belief: Belief) -> Severity:
+def _severity_and_irritability(belief: Belief) -> dict[str, Any]:
+    """What was told; where nothing was, at least 'moderate' is planned for and the expectation is named so."""
     told = belief.asked.get("worst_pain")
-    steps = [Severity.MILD, Severity.MODERATE, Severity.SEVERE]
-    severity = Severity(told) if told else steps[_largest(belief.severity)]
+    expected = [Severity.MILD, Severity.MODERATE, Severity.SEVERE][_largest(belief.severity)]
+    stirred = list(Irritability)[_largest(belief.irritability)]  # no finding asks for irritability itself
+    severity = Severity(told) if told else max(expected, Severity.MODERATE)
     if belief.asked.get("stops_running") == "present":
         severity = max(severity, Severity.MODERATE)
-    return severity
+    unasked = {"irritability": stirred.value} | ({} if told else {"severity": expected.value})
+    return {
+        "severity": severity,
+        "irritability": max(stirred, Irritability.MODERATE),
+        "unasked": unasked,
+    }
 
 
 def _trend(asked: Mapping[str, str], before: Mapping[str, str]) -> Trend:

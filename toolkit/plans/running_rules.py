@@ -41,7 +41,8 @@ def blocking(standing: Standing) -> tuple[str, ...]:
             ("growing_weakness", standing.growing_deficit),
             ("gait_changed", situation.gait_changed),
             ("worsening", situation.trend is Trend.WORSENING),
-            ("too_severe", situation.severity is Severity.SEVERE),
+            ("too_severe", situation.severity is Severity.SEVERE and "severity" not in situation.unasked),
+            ("severity_unasked", "severity" in situation.unasked),
             ("deficit_unassessed", standing.unassessed_deficit),
             ("bone_open", standing.bone_open),
         )
@@ -59,7 +60,7 @@ def blocking(standing: Standing) -> tuple[str, ...]:
 def _speaks(rule: str, standing: Standing) -> bool:
     situation = standing.situation
     return {
-        "moderate_pain": situation.severity >= Severity.MODERATE,
+        "moderate_pain": situation.severity >= Severity.MODERATE and "severity" not in situation.unasked,
         "radicular_guide": not standing.guide_met,
         "deficit_unassessed": not situation.deficits_assessed,
         "strain_not_ready": not (situation.brisk_walk_free and situation.daily_activities_normal),

@@ -27,6 +27,9 @@ class Situation(Strict):
         families: probability by family, where the belief gives it.
         level: level of concern, with its `reasons` in words.
         severity, irritability, trend: how it is, and where it goes.
+        unasked: which of 'severity' and 'irritability' nobody asked, with the level that the model expects;
+            the field itself then holds what is planned for, 'moderate' or worse, and is no finding.
+        screening_open: questions of concern that everybody is asked are still open.
         weeks: since it began.
         phase: the phase agreed at the last visit; the plan may go back from it but never beyond what is due.
         deficits: what was found; `deficits_assessed`: a professional has examined strength,
@@ -58,6 +61,8 @@ class Situation(Strict):
     reasons: tuple[str, ...] = ()
     severity: Severity = Severity.MODERATE
     irritability: Irritability = Irritability.MODERATE
+    unasked: dict[Literal["severity", "irritability"], str] = Field(default_factory=dict)
+    screening_open: bool = False
     trend: Trend = Trend.STEADY
     weeks: float = Field(default=3.0, ge=0)
     phase: Phase | None = None
@@ -95,7 +100,8 @@ class Situation(Strict):
         """Build a situation from what `toolkit.pain` believes and fears, and from the answers behind it.
 
         Severity, irritability, sleep, coping, beliefs, gait, pain relief, normal days, energy and deficits
-        are read from the findings; what was not asked keeps the cautious default.
+        are read from the findings; what was not asked keeps the cautious default, and severity and
+        irritability are named in `unasked`.
 
         Args:
             belief: posterior, with the findings it rests on.
@@ -115,7 +121,7 @@ class Situation(Strict):
         ... }
         >>> s = Situation.from_belief(PainModel().posterior(given), concern(given), weeks=2)
         >>> s.severity.value, s.sleep_lost, s.deficits[0].words
-        ('severe', True, 'S1 reflex reduced, right, new')
+        ('severe', True, 'S1 reflex reduced')
         """
         fields: dict[str, Any] = {
             "belief": belief.probabilities,
@@ -123,6 +129,7 @@ class Situation(Strict):
             "level": Level(concern.level),
             "reasons": tuple(r.sentence for r in concern.reasons if r.level == concern.level),
             "setting": belief.setting,
+            "screening_open": bool(concern.unasked),
             **read_findings(belief, previous),
         }
         if diary is not None:
@@ -135,7 +142,33 @@ class Situation(Strict):
         if runner is not None:
             fields["goal"], fields["weeks_to_race"] = runner.goal, runner.goal_weeks
             fields["energy_availability_low"] |= runner.energy_availability_low
+        fields["unasked"] = {name: level for name, level in fields["unasked"].items() if name not in known}
         return cls(**{**fields, **known})
+
+    @property
+    def severity_words(self) -> str:
+        """How bad the pain is; 'not asked' where nobody asked.
+
+        >>> Situation(belief={"referred": 0.8}, unasked={"severity": "mild"}).severity_words
+        'not asked; the model expects mild'
+        """
+        return self._told_or_expected("severity", self.severity.value)
+
+    @property
+    def irritability_words(self) -> str:
+        """How easily the pain is stirred up; 'not asked' where nobody asked."""
+        return self._told_or_expected("irritability", self.irritability.value)
+
+    def level_words(self, level: Level) -> str:
+        """Name a level of concern; 'none' is only known once everything that everybody is asked was asked.
+
+        >>> Situation(belief={"referred": 0.8}, screening_open=True).level_words(Level.NONE)
+        'not known yet'
+        """
+        return "not known yet" if level == Level.NONE and self.screening_open else level.words
+
+    def _told_or_expected(self, name: Literal["severity", "irritability"], told: str) -> str:
+        return f"not asked; the model expects {self.unasked[name]}" if name in self.unasked else told
 
     @field_validator("belief")
     @classmethod

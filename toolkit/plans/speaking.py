@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from toolkit.content.words import Rephrasing, TypeWords, Wording, words
+from toolkit.plans.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -15,19 +16,36 @@ class Flag:
     better: str
 
 
-def explanation(type_id: str) -> TypeWords:
+def explanation(type_id: str, situation: Situation | None = None) -> TypeWords:
     """Return how to explain one pain type, what to expect, what to say and what to leave out.
+
+    Args:
+        type_id: which pain type.
+        situation: of whom it is said. With it, 'explain' and 'say' also tell what testing the nerves
+            showed, or that they were not tested yet; without it, nothing is said of that.
 
     Raises:
         ValueError: an unknown type.
 
     >>> "nerve root" in explanation("radicular").explain
     True
+    >>> explanation("referred", Situation(belief={"referred": 0.8})).say.split(".")[0]
+    'How well your nerves work, we have not tested yet'
     """
     known = words().types
     if type_id not in known:
         raise ValueError(f"No pain type is called '{type_id}'. Known are {', '.join(known)}.")
-    return known[type_id]
+    own = known[type_id]
+    nerves = "" if situation is None else _of_nerves(own, situation)
+    if not nerves:
+        return own
+    return own.model_copy(update={"explain": f"{own.explain} {nerves}", "say": f"{nerves} {own.say}"})
+
+
+def _of_nerves(own: TypeWords, situation: Situation) -> str:
+    if situation.deficits:  # a nerve that carries less is never called well
+        return ""
+    return own.tested if situation.deficits_assessed else own.untested
 
 
 def rephrasing_tasks() -> dict[str, Rephrasing]:

@@ -56,6 +56,11 @@ class Standing:
         return self._level_and_reasons[0]
 
     @property
+    def level_words(self) -> str:
+        """The level in force in words; 'not known yet' while everybody's questions are open."""
+        return self.situation.level_words(self.level)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Why the level in force is what it is."""
         return self._level_and_reasons[1]
