@@ -10,7 +10,15 @@ from toolkit.cases.baseline import seen
 from toolkit.cases.case import CaseError, cases_in, load_case
 from toolkit.cases.case_check import check_case_file
 from toolkit.cases.drafting import case_text, draft
-from toolkit.content.cases import CaseFile, CasePerson, case_paths, case_schema, read_case
+from toolkit.content.cases import (
+    FOLDER,
+    CaseFile,
+    CasePerson,
+    case_paths,
+    case_schema,
+    offered_cases,
+    read_case,
+)
 from toolkit.content.factors import FACTORS
 from toolkit.content.pain_types import pain_types
 from toolkit.pain import Truth
@@ -142,6 +150,20 @@ def test_an_educators_folder(tmp_path):
     assert [case.title for case in cases_in(tmp_path).values()] == ["Mine"]
     with pytest.raises(CaseError, match="There is no case 'nobody'; known are mine"):
         load_case("nobody", tmp_path)
+
+
+def test_the_clinic_offers_an_educators_folder_beside_its_own(tmp_path, monkeypatch):
+    _spoilt(tmp_path, lambda v: v.update(title="Mine"))
+    (tmp_path / "broken.yaml").write_text("title: [", encoding="utf-8")
+    (tmp_path / "dull_back.yaml").write_text(
+        (tmp_path / "mine.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    assert set(offered_cases()) == {*CASES, "mine"}
+    assert load_case("mine").title == "Mine"
+    assert load_case("dull_back").title != "Mine"
+    monkeypatch.setenv(FOLDER, str(tmp_path / "nowhere"))
+    assert set(offered_cases()) == set(CASES)
 
 
 def test_vague_first_then_clear():

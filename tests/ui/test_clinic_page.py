@@ -149,6 +149,7 @@ def test_codes_open_new_patients_and_wrong_ones_are_told():
     opened = Opened()
     opened.page.code.value = new_code(5, difficulty="hard")
     assert opened.page.session.case.generated
+    assert new_code(5, difficulty="hard") in opened.page.patient.html
     opened.page.code.value = "AAAA-AAAA-AAAA"
     assert "code" in opened.page.notice.html
     opened.set("new", "middle")

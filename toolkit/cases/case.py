@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.cases.case_story import CaseStory, lived
-from toolkit.content.cases import Answer, CaseActions, CaseExpected, CaseFile, case_paths, read_case
+from toolkit.content.cases import (
+    Answer,
+    CaseActions,
+    CaseExpected,
+    CaseFile,
+    case_paths,
+    offered_cases,
+    read_case,
+)
 from toolkit.content.fault import ContentError, Fault
 from toolkit.content.findings import findings
 from toolkit.history.luck import uniform
@@ -168,7 +176,8 @@ def load_case(case_id: str, folder: Path | None = None) -> Case:
 
     Args:
         case_id: its file's name without '.yaml'.
-        folder: an educator's folder; the toolkit's own cases where none is given.
+        folder: an educator's folder; where none is given, the toolkit's own and those of the folder that the
+            environment names (`toolkit.content.cases.FOLDER`).
 
     Raises:
         CaseError: there is no such case.
@@ -178,7 +187,7 @@ def load_case(case_id: str, folder: Path | None = None) -> Case:
     >>> case.visits[0].reply("cough_sneeze", case.seed).level
     'present'
     """
-    paths = case_paths(folder)
+    paths = case_paths(folder) if folder else offered_cases()
     if case_id not in paths:
         raise CaseError(f"There is no case '{case_id[:40]}'; known are {', '.join(paths)}.")
     return _built(case_id, read_case(paths[case_id]).model_dump_json(), paths[case_id].name)

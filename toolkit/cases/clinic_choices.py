@@ -7,7 +7,7 @@ from toolkit.cases.generating import case_from_code
 from toolkit.cases.scenario import Scenario
 from toolkit.cases.session import CaseSession, Mode
 from toolkit.cases.session_text import session_of_text, session_text
-from toolkit.content.cases import case_paths
+from toolkit.content.cases import offered_cases
 from toolkit.content.clinic import clinic
 from toolkit.content.factors import FACTORS
 from toolkit.content.pain_types import pain_types
@@ -29,7 +29,7 @@ def find_case(key: str) -> Case:
     >>> find_case("calf_line").title
     'A line down to the heel'
     """
-    return load_case(key) if key in case_paths() else case_from_code(key)
+    return load_case(key) if key in offered_cases() else case_from_code(key)
 
 
 def session_in(scenario: Scenario) -> CaseSession:

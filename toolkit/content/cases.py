@@ -4,6 +4,8 @@ The file stores the patient herself (what is really there, the diary, every find
 slides stay true when the models change.
 """
 
+import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -174,6 +176,28 @@ def case_paths(folder: Path | None = None) -> dict[str, Path]:
             [Fault(place.name, 0, "The folder holds no case.", "Give a folder with case files (*.yaml).")]
         )
     return paths
+
+
+FOLDER = "SCIATICA_CASES"
+"""Names an educator's folder of cases, which the clinic offers beside the toolkit's own."""
+
+
+def offered_cases() -> dict[str, Path]:
+    """Return the cases that the clinic offers by id: the toolkit's own, then those of an educator's folder.
+
+    A file of the folder that cannot be read is left out: `sciatica-toolkit case check FILE` says why. An id
+    that the toolkit has itself stays the toolkit's.
+    """
+    own = case_paths()
+    folder = os.environ.get(FOLDER, "")
+    if not folder or not Path(folder).is_dir():
+        return own
+    found = dict(own)
+    for path in sorted(Path(folder).glob("*.yaml")):
+        with suppress(ContentError):
+            read_case(path)
+            found.setdefault(path.stem, path)
+    return found
 
 
 def read_case(path: Path) -> CaseFile:

@@ -5,7 +5,7 @@ from typing import Any
 
 from toolkit.cases.case_code import DIFFICULTIES
 from toolkit.cases.clinic_choices import menu_items
-from toolkit.content.cases import case_paths, read_case
+from toolkit.content.cases import offered_cases, read_case
 from toolkit.content.clinic import clinic
 from toolkit.content.concern_rules import LEVELS, concern_rules
 from toolkit.content.factors import FACTORS
@@ -18,7 +18,7 @@ _NEW = {"first": "New, clear", "middle": "New, less clear", "hard": "New, left o
 
 def chooser() -> list[Control]:
     """Return the choice of a patient: written ones by difficulty, new ones, and the mode."""
-    files = {key: read_case(path) for key, path in case_paths().items()}
+    files = {key: read_case(path) for key, path in offered_cases().items()}
     order = sorted(files, key=lambda key: (DIFFICULTIES.index(files[key].difficulty), files[key].title))
     options = [Option("", "A new patient")]
     options += [Option(key, f"{files[key].title} ({_DIFFICULTY[files[key].difficulty]})") for key in order]

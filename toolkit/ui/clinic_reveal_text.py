@@ -7,7 +7,7 @@ from toolkit.cases.scoring import Score
 from toolkit.cases.session import CaseSession
 from toolkit.cases.trail import Footstep
 from toolkit.cases.uncovering import Reveal
-from toolkit.content.cases import case_paths, read_case
+from toolkit.content.cases import offered_cases, read_case
 from toolkit.content.concern_rules import concern_rules
 from toolkit.content.factors import factors_file
 from toolkit.content.findings import findings
@@ -180,8 +180,8 @@ def recap_text(session: CaseSession, shown: Reveal) -> Markup:
         parts = [findings()[each.finding].ask for each in shown.moved[-1][:3]]
     line = Markup("<p>What decided here: {}.</p>").format("; ".join(parts)) if parts else Markup()
     more = Markup()
-    if shown.contrast in case_paths():
-        title = read_case(case_paths()[shown.contrast]).title
+    if shown.contrast in offered_cases():
+        title = read_case(offered_cases()[shown.contrast]).title
         more = Markup(
             '<p><button type="button" class="st-button st-primary" data-act="play:{}">Play the contrast: {}</button></p>'
         ).format(shown.contrast, title)
@@ -203,10 +203,10 @@ def record_text(record: Record) -> Markup:
     )
     again = offered_again(record.results)
     offer = Markup()
-    if again in case_paths():
+    if again in offered_cases():
         offer = Markup(
             '<p><button type="button" class="st-button" data-act="play:{}">Play again what parted last time: {}</button></p>'
-        ).format(again, read_case(case_paths()[again]).title)
+        ).format(again, read_case(offered_cases()[again]).title)
     return Markup(
         "<p>{} finished cases. {}</p><p>{}</p>{}<details class='st-fold' data-fold='calibration'><summary>Calibration in numbers</summary>"
         "<table><thead><tr><th>You said</th><th>Times</th><th>On average</th><th>Came true</th></tr></thead>"

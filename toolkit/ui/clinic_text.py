@@ -19,7 +19,7 @@ STAGES = {
 
 _PATIENT = Markup(
     '<h2>{title}</h2><p class="st-clinic-says">“{opening}”</p><p>{card}</p>'
-    '<p class="st-muted st-small">{setting} · about {minutes} minutes · {review}</p>'
+    '<p class="st-muted st-small">{setting} · about {minutes} minutes · {origin}</p>'
 )
 _QUESTION = Markup(
     '<li><button type="button" class="st-button st-clinic-ask" data-act="ask:{key}">{ask}</button>'
@@ -41,7 +41,9 @@ def patient_text(session: CaseSession) -> Markup:
         card=" · ".join(_line(name, value) for name, value in case.card),
         setting=setting.name,
         minutes=case.minutes,
-        review=review_words(case.reviewed_by),
+        origin=Markup("case code <b>{}</b>").format(case.id)
+        if case.generated
+        else review_words(case.reviewed_by),
     )
 
 
