@@ -11,6 +11,7 @@ from toolkit.cases.clinic_choices import menu_items, session_in, with_sentence
 from toolkit.cases.generating import new_code
 from toolkit.cases.judging import judge
 from toolkit.cases.record import read_record
+from toolkit.cases.trail import trail
 from toolkit.content.plan_items import plan_items
 from toolkit.ui.clinic_more import _LETTERS, drill_of
 from toolkit.ui.pages.clinic import ClinicPage
@@ -130,6 +131,20 @@ def test_a_finished_case_fits_into_an_address():
     opened.set("decide", "decide")
     assert opened.page.notice.html == ""
     assert session_in(decode(opened.page.address.code)).stage == "reveal"
+
+
+def test_what_the_sliders_said_between_questions_is_shown_step_by_step():
+    opened = Opened()
+    opened.ask("bladder")
+    opened.set("b_radicular", 60)
+    opened.ask("slr")
+    opened.set("b_radicular", 85)
+    opened.set("commit", "commit")
+    opened.set("decide", "decide")
+    steps = trail(opened.page.session)
+    assert [step.student["radicular"] for step in steps] == [0.6, 0.85]
+    opened.press("do:look")
+    assert "Radicular pain 60 %" in opened.page.reveal[1].html
 
 
 def test_the_second_visit_is_played():

@@ -1,5 +1,7 @@
 """What the clinic says once nothing can be changed any more."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from toolkit.cases.record import Record, calibration, calibration_words, missed_families, offered_again
@@ -87,11 +89,14 @@ def steps_text(steps: tuple[Footstep, ...]) -> Markup:
         return Markup("<p>Nothing was asked, so the belief was the setting’s prior.</p>")
     known = findings()
     rows = Markup().join(
-        Markup("<tr><th scope='row'>{}</th><td>{} (expected {})</td><td>{}</td><td>{}</td></tr>").format(
+        Markup(
+            "<tr><th scope='row'>{}</th><td>{} (expected {})</td><td>{}</td><td>{}</td><td>{}</td></tr>"
+        ).format(
             known[step.finding].ask,
             f"{100 * step.moved:.0f}",
             f"{100 * step.expected:.0f}",
-            ", ".join(f"{look().families[key].label} {100 * p:.0f} %" for key, p in step.model.items()),
+            _shares(step.student) if step.student else "–",
+            _shares(step.model),
             "asked best" if step.best == step.finding else known[step.best].ask if step.best else "",
         )
         for step in steps
@@ -99,7 +104,7 @@ def steps_text(steps: tuple[Footstep, ...]) -> Markup:
     return Markup(
         "<details class='st-fold' data-fold='steps'><summary>Step by step: what each answer was worth</summary>"
         "<div class='st-scroll' tabindex='0'><table><thead><tr><th>Asked</th>"
-        "<th>Moved belief by, points</th><th>Model’s belief after it</th>"
+        "<th>Moved belief by, points</th><th>You then</th><th>Model then</th>"
         "<th>Best next question then</th></tr></thead><tbody>{}</tbody></table></div></details>"
     ).format(rows)
 
@@ -218,6 +223,10 @@ def record_text(record: Record) -> Markup:
         offer,
         rows,
     )
+
+
+def _shares(families: Mapping[str, float]) -> str:
+    return ", ".join(f"{look().families[key].label} {100 * p:.0f} %" for key, p in families.items())
 
 
 def _upper(text: str) -> str:

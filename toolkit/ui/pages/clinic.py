@@ -120,7 +120,7 @@ class ClinicPage(Page):
         kind, _, which = name.partition(":")
         if kind == "ask":
             self._hinted = Markup()
-            self._keep(self.session.ask(which))
+            self._keep(self._believing().ask(which))
         elif kind == "play":
             self._play(which)
         elif kind == "do" and which in _DO:
@@ -200,6 +200,15 @@ class ClinicPage(Page):
             self.change(with_item(self.scenario, which, chosen=value))
         elif name == "decide":
             self._decide()
+
+    def _believing(self) -> CaseSession:
+        """Return the session with what the sliders say by now, where they were moved since."""
+        session, belief = self.session, belief_set(self.scenario)
+        touched = any(name.startswith(f"{PREFIX}b_") for name in self.scenario.choices)
+        last = session.belief_stated()
+        if not touched or session.committed or (last is not None and dict(last.families) == belief):
+            return session
+        return session.believe(belief)
 
     def _new(self, difficulty: str) -> str:
         own = self.session.case
