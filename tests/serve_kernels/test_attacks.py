@@ -282,6 +282,7 @@ def test_another_visitors_page_is_not_there(server, ask):
                 token = {"Cookie": cookie, "X-XSRFToken": mine.token}
                 for path, method in (
                     (f"voila/api/shutdown/{hers.kernel_id}", "POST"),
+                    (f"voila/api/shutdown/{hers.kernel_id.replace('-', '%2D')}", "POST"),
                     (f"api/kernels/{hers.kernel_id}", "GET"),
                     (f"api/kernels/{hers.kernel_id}", "DELETE"),
                 ):

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from ipykernel.kernelapp import IPKernelApp
@@ -16,6 +17,8 @@ from zmq.constants import SocketOption
 
 from toolkit.serve.kernels.guard import reseed
 from toolkit.serve.kernels.warm_shell import live_widgets
+
+_OOM_SCORE = "500"
 
 
 def become_kernel(
@@ -45,6 +48,9 @@ def _detach(order: dict[str, Any], lifeline: int) -> None:
     os.environ.update(order["env"])
     os.environ.pop("JPY_PARENT_PID", None)
     reseed()
+    with contextlib.suppress(OSError):
+        # When memory runs out, one page is to end, and not the server.
+        Path("/proc/self/oom_score_adj").write_text(_OOM_SCORE, encoding="ascii")
     threading.Thread(target=_end_with_server, args=(lifeline,), daemon=True, name="lifeline").start()
 
 

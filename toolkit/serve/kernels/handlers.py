@@ -46,7 +46,9 @@ class PageHandler(TornadoVoilaHandler):
                 async with pool.place(visitor):
                     await super().get(path)
                 return
-        except NoPlaceError:
+        except (NoPlaceError, OSError) as error:
+            if isinstance(error, OSError):  # no file, process or memory is left
+                self.log.error("A page could not be made: %s", error)  # noqa: TRY400 - the sentence is enough
             self.set_status(503)
             self.set_header("Retry-After", "20")
             html = (resources.files(__package__) / "full.html").read_text(encoding="utf-8")
@@ -115,7 +117,8 @@ def warm_handlers(server: Any) -> list[Any]:
         (url_path_join(root, "/voila/render/(.*)"), PageHandler, about),
         (url_path_join(root, f"/api/kernels/{_KERNEL}/channels"), PageSocket),
         (url_path_join(root, f"/api/kernels/{_KERNEL}"), PageKernelHandler),
-        (url_path_join(root, f"/voila/api/shutdown/{_KERNEL}"), LeaveHandler),
+        # Any text, as in Voilà's own: an id that is spelt in another way must not come past this one.
+        (url_path_join(root, "/voila/api/shutdown/(?P<kernel_id>.*)"), LeaveHandler),
     ]
 
 

@@ -32,6 +32,7 @@ class ForkProvisioner(LocalProvisioner):
         env = {
             name: value for name, value in (kwargs.get("env") or {}).items() if os.environ.get(name) != value
         }
+        env["VOILA_KERNEL_ID"] = str(self.kernel_id)
         self.cwd = kwargs.get("cwd") or str(Path.cwd())
         self.process = await self.notebook.fork(self.parent.connection_file, str(self.cwd), env)
         self.pid = self.pgid = self.process.pid

@@ -65,6 +65,7 @@ class Warm:
         self._lifeline = lifeline
         self._writer: asyncio.StreamWriter | None = None
         self._watch: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         # More at once would only make all of them late.
         self._at_once = asyncio.Semaphore(2 * (os.cpu_count() or 1))
 
@@ -80,10 +81,11 @@ class Warm:
             NotForkableError: a cell failed, or the page holds what cannot be forked.
             WarmGoneError: the process ended or took too long.
         """
+        self._loop = asyncio.get_running_loop()
         ours, reports = self._launch(cwd)
         reader, self._writer = await asyncio.open_connection(sock=ours, limit=_LARGEST_REPLY)
         reports.setblocking(False)
-        asyncio.get_running_loop().add_reader(reports.fileno(), self._report)
+        self._loop.add_reader(reports.fileno(), self._report)
         try:
             self._order({"cells": cells, "cwd": cwd, "env": env})
             line = await asyncio.wait_for(reader.readline(), _BOOT_SECONDS)
@@ -97,7 +99,7 @@ class Warm:
                 raise NotForkableError(reply["refused"])
             raise WarmGoneError("the warm process ended before it was ready")
         self.outputs = reply["outputs"]
-        self._watch = asyncio.get_running_loop().create_task(self._until_end(reader))
+        self._watch = self._loop.create_task(self._until_end(reader))
 
     async def fork(self, connection: str, cwd: str, env: dict[str, str]) -> ForkedProcess:
         """Return a new kernel's process; it listens already.
@@ -138,7 +140,8 @@ class Warm:
             self._process.wait()
             self._process = None
         if self._reports is not None:
-            asyncio.get_event_loop_policy().get_event_loop().remove_reader(self._reports.fileno())
+            assert self._loop is not None
+            self._loop.remove_reader(self._reports.fileno())
             self._reports.close()
             self._reports = None
         self._fail_waiting()

@@ -63,7 +63,7 @@ class WarmNotebook:
     @property
     def ready(self) -> bool:
         """Whether a kernel can be had now."""
-        return self.warm is not None and self.warm.outputs != [] and not self.plain_because
+        return self.warm is not None and not self.plain_because
 
     @property
     def file(self) -> Path:

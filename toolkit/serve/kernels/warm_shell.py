@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -194,9 +195,8 @@ def _streams(shown: Shown) -> Iterator[None]:
 
 
 def _close_loop() -> None:
-    """Close the loop that the shell may have made to run cells; a forked kernel makes its own."""
-    policy = asyncio.get_event_loop_policy()
-    loop = getattr(getattr(policy, "_local", None), "_loop", None)
-    if loop is not None and not loop.is_running() and not asyncio.all_tasks(loop):
-        loop.close()
-        asyncio.set_event_loop(None)
+    """Close the loops that running cells may have left; a forked kernel makes its own."""
+    for loop in [thing for thing in gc.get_objects() if isinstance(thing, asyncio.AbstractEventLoop)]:
+        if not loop.is_closed() and not loop.is_running() and not asyncio.all_tasks(loop):
+            loop.close()
+    asyncio.set_event_loop(None)
