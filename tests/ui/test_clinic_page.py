@@ -79,6 +79,7 @@ def test_a_whole_case_by_its_controls():
     ):
         assert said in text, said
     assert "<script>" not in opened.shown
+    assert "After 4 questions" in opened.page.reading.html
     assert "1 finished cases" in opened.page.kept.html
     assert "st-gone" not in opened.page.uncovered._dom_classes
 

@@ -26,11 +26,13 @@ from toolkit.cases.uncovering import uncover
 from toolkit.content.clinic import clinic
 from toolkit.content.concern_rules import LEVELS
 from toolkit.content.findings import finding_groups
+from toolkit.figures.belief_steps import belief_steps
 from toolkit.reports.reasoning_report import reasoning_report
 from toolkit.ui import clinic_reveal_text, clinic_text
 from toolkit.ui.clinic_controls import chooser, decision, stated
 from toolkit.ui.clinic_more import more_act, more_text
 from toolkit.ui.controls import ControlGroup, Upload
+from toolkit.ui.figure_view import FigureView
 from toolkit.ui.page import Page, part
 from toolkit.ui.prose import Prose
 
@@ -64,6 +66,7 @@ class ClinicPage(Page):
         self.sentence.observe(guard(self._write), names="value")
         self.done = self.pressed(Prose(live=True))
         self.reveal = [self.pressed(Prose()) for _ in range(6)]
+        self.figure = FigureView(belief_steps(()))
         self.kept = self.pressed(Prose())
         self.more = self.pressed(Prose(live=True))
         self.load = Upload("Load a saved record", ".json", 2, self._load)
@@ -72,7 +75,10 @@ class ClinicPage(Page):
         )
         self.belief_box = part(self.hint, self.belief, css="st-card")
         self.asking = part(self.emergency, *self.groups, css="st-card")
-        self.uncovered = part(*(part(prose, css="st-card") for prose in self.reveal), css="st-column")
+        cards = [part(prose, css="st-card") for prose in self.reveal]
+        self.reading = Prose(css="st-reading")
+        drawn = part(Prose(Markup("<h2>Belief, step by step</h2>")), self.figure, self.reading, css="st-card")
+        self.uncovered = part(cards[0], drawn, *cards[1:], css="st-column")
         self.decide.add_class("st-clinic-menu")
         left = part(
             self.asking,
@@ -159,6 +165,9 @@ class ClinicPage(Page):
             shown = uncover(session)
             scored = shown.scores[-1]
             self._count(session)
+            drawn = belief_steps(shown.steps[-1])
+            self.figure.show(drawn)
+            self.reading.show(Markup("<p><strong>In words.</strong> {}</p>").format(drawn.reading))
             steps = Markup().join(texts.steps_text(each) for each in shown.steps)
             self.reveal[0].show(texts.truth_text(shown) + texts.belief_text(scored))
             self.reveal[1].show(texts.score_text(scored) + steps)
