@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import signal
 import time
 import uuid
 from contextlib import asynccontextmanager, suppress
@@ -258,6 +260,41 @@ def test_too_large_and_too_many_messages_end_the_websocket(server, ask):
     assert code == 1008
     assert server.said().count("too much came in") == said + 1
     assert answer["seen"] == [1]
+
+
+def test_what_is_still_on_its_way_after_the_end_costs_nothing(server):
+    """jupyter_server reads what comes on a websocket that it has closed as if it were in the old framing."""
+    process = psutil.Process(server.process.pid)
+    message = pack(Message("comm_info_request", {}))
+
+    async def chatter(socket):
+        with suppress(WebSocketClosedError, StreamClosedError):
+            for _ in range(400):
+                await socket.write_message(message, binary=True)
+                await asyncio.sleep(0.002)
+
+    async def attack():
+        for how in ("refused", "ended", "killed"):
+            async with open_page(server.page()) as page, raw(server, page) as socket:
+                talking = asyncio.create_task(chatter(socket))
+                await asyncio.sleep(0.1)
+                if how == "refused":
+                    await socket.write_message(b"nonsense", binary=True)
+                elif how == "ended":
+                    await asyncio.to_thread(server.lever, "shutdown", page.kernel_id)
+                else:
+                    os.kill(
+                        (await asyncio.to_thread(server.state))["kernels"][page.kernel_id], signal.SIGKILL
+                    )
+                await talking
+                await to_the_end(socket)
+
+    server.settle()
+    before = process.memory_info().rss
+    asyncio.run(attack())
+    assert process.memory_info().rss - before < 20e6
+    assert "Uncaught" not in server.said()
+    server.settle()
 
 
 def test_few_websockets_to_one_page(server):

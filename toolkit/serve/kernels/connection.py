@@ -23,7 +23,9 @@ class PageConnection(ZMQChannelsWebsocketConnection):
 
     - Small messages leave at once: Nagle's delay costs the first move 40 ms.
     - Only the present framing is spoken. With the old one, a message that carries bytes sends Voilà's reader
-      of headers into a loop over an astronomically large number, at a full core and with growing memory.
+      of headers into a loop over an astronomically large number, at a full core and with growing memory; and
+      jupyter_server falls back to the old framing for what arrives on a websocket that it has just closed,
+      which it then reads as a table of 100 million numbers.
     - Each message is checked before it is read any further; one wrong message closes the websocket.
     """
 
@@ -34,6 +36,11 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         self._bytes = Allowance(at_once=32e6, a_second=8e6)
         self._opened = Allowance(at_once=10, a_second=0.1)
         self._closed = False
+
+    @property
+    def subprotocol(self) -> str:
+        """The framing: always the present one, also when the websocket is closed already."""
+        return FRAMING
 
     async def prepare(self) -> None:
         """Refuse before the websocket is open what would not be served on it."""
@@ -92,7 +99,7 @@ class PageConnection(ZMQChannelsWebsocketConnection):
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Pass a message on to the kernel, or close the websocket when no page of ours would send it."""
-        if self._closed:  # what was still on its way
+        if self._closed or self.websocket_handler.ws_connection is None:  # what was still on its way
             return
         try:
             if not (self._messages.take(1) and self._bytes.take(len(incoming_msg))):
@@ -105,6 +112,11 @@ class PageConnection(ZMQChannelsWebsocketConnection):
             self.websocket_handler.close(_POLICY_VIOLATION, str(refusal)[:120])
             return
         super().handle_incoming_message(incoming_msg)
+
+    def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
+        """Pass a message on to the browser, if it is still there."""
+        with suppress(WebSocketClosedError):
+            super().handle_outgoing_message(stream, outgoing_msg)
 
     def on_restart_failed(self) -> None:
         """Tell the browser that its kernel is dead; the websocket is closed once all is put away."""
