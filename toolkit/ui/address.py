@@ -19,7 +19,7 @@ class Address(AnyWidget):
 
     _esm = stub("address")
     code = traitlets.Unicode().tag(sync=True)
-    ready = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003
+    ready = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, arrive: Callable[[str], None], reset: Callable[[], None]) -> None:
         super().__init__()
