@@ -149,9 +149,16 @@ def test_back_to_what_the_earlier_pages_found(page):
 
 
 def test_a_control_set_back_to_the_finding_is_not_remembered(page):
-    touch(page.settings, "severity", "mild")
-    touch(page.settings, "severity", planning_of(Scenario()).found.severity.value)
+    touch(page.settings, "gait_changed", True)
+    touch(page.settings, "gait_changed", planning_of(Scenario()).found.gait_changed)
     assert page.scenario == Scenario()
+
+
+def test_what_nobody_asked_can_be_confirmed(page):
+    expected = planning_of(Scenario()).found.severity.value
+    touch(page.settings, "severity", expected)
+    assert page.scenario.choices == {"plans.severity": expected}
+    assert "severity" not in page.planning.situation.unasked
 
 
 def test_patient_words_take_the_place_of_clinical_ones(page):
@@ -250,7 +257,7 @@ def test_rule_and_limits_open_their_cards(page):
     answer = page.running._texts["answer"]
     press(answer, "limits")
     assert "Achilles" in page.card.html
-    press(answer, "rule:moderate_pain")
+    press(answer, "rule:severity_unasked")
     assert "The article, G1" in said(page.card.html)
 
 
@@ -384,7 +391,7 @@ def test_no_calendar_while_something_urgent_is_open():
 def test_three_ways_are_compared_with_their_bands(page):
     panel = look_at(page, "ways")
     assert "of 200 (band" in panel._figures["lived"].reading
-    assert "forecasts nobody" in words_of(panel)
+    assert "nobody is forecast" in words_of(panel)
 
 
 def test_an_excluded_exercise_is_shown_with_its_reason(page):
@@ -452,5 +459,5 @@ def test_a_level_is_not_called_none_before_everybody_was_asked(page, monkeypatch
     assert all(findings()[key].ask in unescape(sent[0]["html"]) for key in unasked)
     assert "not known yet" in said(page.panels["two"]._texts["table"].html)
     known = opened(Scenario(findings={key: findings()[key].level_ids[0] for key in unasked}))
-    assert "Level of concern: nothing of concern today." in said(known.concern.html)
+    assert "Level of concern: no concern recorded." in said(known.concern.html)
     assert "reassures nobody" in said(known.concern.html)

@@ -42,7 +42,9 @@ def encode(scenario: Scenario) -> str:
     body = base64.urlsafe_b64encode(packer.compress(text) + packer.flush()).rstrip(b"=").decode()
     code = f"{SCENARIO_VERSION}.{_check(body)}.{body}"
     if len(code) > LONGEST_CODE:
-        raise ShareCodeError("This diary is too long for an address: the page shows it, but the address cannot carry it.")
+        raise ShareCodeError(
+            "This diary is too long for an address: the page shows it, but the address cannot carry it."
+        )
     return code
 
 

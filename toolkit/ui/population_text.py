@@ -47,7 +47,7 @@ def who_words(lived: Cohort, reading: str, chance: float) -> Markup:
     """Read the prevention paradox aloud, for what it is at this line."""
     runners, onsets = lived.from_below(chance)
     verdict = (
-        "Most episodes fall on runners at small chance, since there are so many of them: choosing the few "
+        "Most episodes fall on runners at ordinary chance, since there are so many of them: choosing the few "
         "at large chance "
         "for prevention would miss most."
         if onsets > 0.5

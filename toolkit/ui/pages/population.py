@@ -154,7 +154,7 @@ class PopulationPage(Page):
         values: dict[str, Any] = {"look": look}
         if look == "who":
             lines = [Option(f"{line:g}", f"{100 * line:g} % a year") for line in _LINES]
-            controls.append(Choice("line", "Small chance is below", lines, style="select"))
+            controls.append(Choice("line", "Ordinary chance is below", lines, style="select"))
             values["line"] = f"{self._risk():g}"
         elif look == "metric":
             about = factors_file().metrics

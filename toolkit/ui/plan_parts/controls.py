@@ -21,13 +21,25 @@ _TREND = (
 )
 
 
+def _not_asked(planning: Planning, name: str) -> str:
+    situation = planning.situation
+    words = situation.severity_words if name == "severity" else situation.irritability_words
+    return words.capitalize() + "." if name in situation.unasked else ""
+
+
 def plan_controls(planning: Planning) -> list[Control]:
     """Return the controls; the race is there only for a runner who has one."""
     low, high = NUMBERS["weeks"]
     controls: list[Control] = [
         Words("heading", "How it is now"),
-        Choice("severity", "Severity", _SEVERITY, stacked=True),
-        Choice("irritability", "Irritability: how easily stirred up", _IRRITABILITY, stacked=True),
+        Choice("severity", "Severity", _SEVERITY, stacked=True, hint=_not_asked(planning, "severity")),
+        Choice(
+            "irritability",
+            "Irritability: how easily stirred up",
+            _IRRITABILITY,
+            stacked=True,
+            hint=_not_asked(planning, "irritability"),
+        ),
         Choice("trend", "Trend over the last weeks", _TREND, stacked=True),
         Toggle("gait_changed", "Gait changed to tolerate it"),
         Toggle("sleep_lost", "Pain costs sleep"),
@@ -83,4 +95,5 @@ def with_control(scenario: Scenario, planning: Planning, name: str, value: Any) 
     if name == "plain":
         return scenario.with_choice("plans.plain", value or None)
     found = value_of(planning.found, name)
-    return scenario.with_choice(PREFIX + name, None if value == found else value)
+    asked = name not in planning.found.unasked
+    return scenario.with_choice(PREFIX + name, None if value == found and asked else value)

@@ -129,17 +129,17 @@ class ScanPanel(Panel):
         advice = imaging_advice(planning.situation)
         age = min(max(planning.story.runner.age_years, _YOUNGEST), _OLDEST)
         rows = Markup().join(
-            Markup(
-                '<tr><th scope="row">{}</th><td><strong>{:.0f} of 100</strong></td><td>{}</td></tr>'
-            ).format(found.finding.capitalize(), 100 * found.share, found.say)
+            Markup('<tr><th scope="row">{}</th><td><strong>{}</strong></td><td>{}</td></tr>').format(
+                found.finding.capitalize(), found.words, found.say
+            )
             for found in without_pain(age)
         )
         table = Markup(
-            "<table><caption>People of {:.0f} years without back pain whose picture shows it (drawn straight between "
-            'the ages of 20 and 80)</caption><thead><tr><th scope="col">Finding</th><th scope="col">Without pain</th>'
+            "<table><caption>People without back pain whose picture shows it</caption><thead>"
+            '<tr><th scope="col">Finding</th><th scope="col">Without pain</th>'
             '<th scope="col">How to say it</th></tr></thead><tbody>{}</tbody></table><p><button type="button" class='
             '"st-link" data-act="asymptomatic">◐ where from?</button></p>'
-        ).format(age, rows)
+        ).format(rows)
         every = items_of(
             Markup("<strong>{}:</strong> {}").format(each.when, each.advice)
             for each in imaging().advice.values()

@@ -8,7 +8,7 @@ from toolkit.content.pain_types import pain_types
 from toolkit.content.passport import passport
 from toolkit.content.quantity import review_words
 from toolkit.content.words import words
-from toolkit.plans import explanation, rephrase, rephrasing_tasks
+from toolkit.plans import Situation, explanation, rephrase, rephrasing_tasks
 from toolkit.ui.controls import Choice, Option
 from toolkit.ui.passports import passport_texts
 from toolkit.ui.plan_parts.panel import Panel, in_words
@@ -34,7 +34,7 @@ class SpeakingPanel(Panel):
                 {"speak": type_id},
                 self._set,
             ),
-            self.text("explain", _explained(type_id)),
+            self.text("explain", _explained(type_id, self.desk.planning.situation)),
             self.text("expects", _expectations(self.desk.planning.situation.beliefs)),
             self.text("head", _HEAD),
             self.controls(
@@ -86,8 +86,8 @@ _HEAD = Markup(
 )
 
 
-def _explained(type_id: str) -> Markup:
-    own = explanation(type_id)
+def _explained(type_id: str, situation: Situation) -> Markup:
+    own = explanation(type_id, situation)
     mark = "◐ published, in part" if own.sources else "○ teaching"
     return Markup(
         '<div class="st-halves" data-claims="{}"><div class="st-reading"><h3>{}</h3><p>“{}”</p><p>“{}”</p></div>'

@@ -16,7 +16,7 @@ from toolkit.content.passport import passport
 from toolkit.content.quantity import Mark
 from toolkit.content.running import running
 from toolkit.figures.three_ways import three_ways_lived
-from toolkit.plans import PlannedDay, ReturnPlan
+from toolkit.plans import PlannedDay, ReturnPlan, told_apart
 from toolkit.ui.controls import Choice, Control, Option, Range, Toggle, Words
 from toolkit.ui.page import part
 from toolkit.ui.passports import passport_texts
@@ -112,11 +112,10 @@ class ThreeWaysPanel(Panel):
         figure = three_ways_lived(lived)
         said = in_words(
             Markup(
-                "{} The bands overlap: the model does not tell the ways apart for one runner. Full rest runs least, so "
-                "it has least to go wrong with; what weeks without running cost is not counted. All of it compares "
-                'ways and forecasts nobody. <button type="button" class="st-link" data-act="lived">◐○ where '
+                "{} {} What weeks without running cost is not counted, and nobody is forecast."
+                ' <button type="button" class="st-link" data-act="lived">◐○ where '
                 "from?</button>"
-            ).format(figure.reading)
+            ).format(told_apart(lived), figure.reading)
         )
         return self.figure("lived", figure), self.text("said", said, "st-reading")
 
