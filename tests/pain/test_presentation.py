@@ -281,3 +281,18 @@ def test_patients_by_the_thousand_are_quick_and_the_same_one_by_one():
     assert all((many.findings[key][:50] == few.findings[key]).all() for key in few.findings)
     only = MODEL.sample(50, 1, only=["slr"])
     assert (only.findings["slr"] == few.findings["slr"]).all()
+
+
+def test_pain_in_both_legs_is_no_numbness_in_both_legs():
+    patient = present(Truth.of("radiculopathy.s1.reflex"), 4)
+    assert (patient.levels["both_legs"], patient.levels["numbness"]) == ("pain", "without_pain")
+    assert {s.side for s in patient.drawing.strokes if s.quality == "numb"} == {patient.truth.side}
+    assert patient.drawing.both_legs != "deficit"
+
+
+def test_numbness_in_both_legs_is_drawn_and_charted_on_both():
+    patient = present(Truth.of("radicular.s1"), 6)
+    assert patient.levels["both_legs"] == "deficit"
+    assert patient.drawing.both_legs == "deficit"
+    assert patient.other_side("pinprick_l4") == patient.levels["pinprick_l4"] == "reduced"
+    assert patient.other_side("slr") == "absent"

@@ -7,6 +7,7 @@ import pytest
 from toolkit.cases import Scenario, decode
 from toolkit.cases.examination import examination_of
 from toolkit.content.examples import examples
+from toolkit.pain import concern
 from toolkit.pain.deficit import SIGNS
 from toolkit.ui.drawing_quiz import DRAWINGS, chance_range, drawing, score
 from toolkit.ui.pages.examination import ExaminationPage
@@ -154,3 +155,38 @@ def test_claims_stand_on_elements():
     html = page.words.html + page.serial.html + page.chart_words.html
     named = set(" ".join(re.findall(r'data-claims="([^"]*)"', html)).split())
     assert {"B2", "B3", "F10", "I1"} <= named
+
+
+# -- both legs ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("quality", "level"), [("dull", "urgent"), ("numb", "same-day emergency")])
+def test_both_legs_drawn_raise_the_level_here_and_on_the_other_pages(quality, level):
+    opened = Opened()
+    opened.sign("right", "ankle_jerk", "lost")
+    for side in ("left", "right"):
+        opened.page.chart._handle_custom_msg({"toggle": ["heel", side, quality]}, [])
+    assert f"since week 0: {level}" in opened.page.serial.html
+    assert concern(opened.page.scenario.findings).level.replace("_", "-") == level.split()[0]
+    opened.page.chart._handle_custom_msg({"toggle": ["heel", "left", quality]}, [])
+    assert opened.page.scenario.findings == {"ankle_jerk": "lost"}
+
+
+@pytest.mark.parametrize("patient", sorted(examples().examined))
+def test_generated_patient_says_what_she_draws_and_is_charted(patient):
+    opened = Opened()
+    opened.set("who", "patient", patient)
+    numb = opened.page.chart.drawing
+    assert opened.page.scenario.findings.keys() >= {"both_legs", "bladder", "saddle", "weakness_progress"}
+    if numb.both_legs != "absent":
+        assert "st-alarm" in opened.page.serial.html
+    if numb.both_legs == "deficit":
+        left = examination_of(opened.page.scenario).found["left", 0]
+        assert any(level in {"reduced", "lost"} for level in left.values())
+
+
+def test_weakness_charted_on_both_sides_is_an_emergency():
+    opened = Opened(findings={"power_dorsiflexion": "mrc4"})
+    assert "same-day" not in opened.page.serial.html
+    opened.sign("left", "power_dorsiflexion", "mrc4")
+    assert "same-day emergency" in opened.page.serial.html

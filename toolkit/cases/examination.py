@@ -8,6 +8,7 @@ from toolkit.content.findings import findings
 from toolkit.pain import Answer
 from toolkit.pain.answers import read_answers
 from toolkit.pain.deficit import ROOT_SIGNS, SIGNS
+from toolkit.pain.drawing import Drawing
 
 SIDES = ("right", "left")
 VISITS = (0, 2)
@@ -95,6 +96,80 @@ def with_chart(scenario: Scenario, side: str, week: int, found: Mapping[str, str
         return scenario.but(findings={**rest, **found})
     name = "later" if side == seen.painful else "other" if week == 0 else "other_later"
     return scenario.with_choice(f"examination.{name}", write_code(found) or None)
+
+
+def screened(levels: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers to the questions that everybody is asked, out of all of a patient's.
+
+    >>> screened({"both_legs": "pain", "burning": "present"})
+    {'both_legs': 'pain'}
+    """
+    return {key: level for key, level in levels.items() if findings()[key].always}
+
+
+def with_screening(scenario: Scenario, answers: Mapping[str, str]) -> Scenario:
+    """Return the scenario with another patient's answers to the questions that everybody is asked."""
+    rest = {key: kept for key, kept in scenario.findings.items() if not screened({key: ""})}
+    return scenario.but(findings={**rest, **answers})
+
+
+def with_legs(scenario: Scenario, before: Drawing, now: Drawing) -> Scenario:
+    """Return the scenario with what a changed drawing says of both legs.
+
+    What was said stands where it is the stronger; what only the drawing said goes when it is wiped off.
+    """
+    rest = dict(scenario.findings)
+    if rest.get("both_legs") == before.both_legs != "absent":
+        del rest["both_legs"]
+    if now.both_legs != "absent":
+        rest["both_legs"] = _worse("both_legs", rest.get("both_legs"), now.both_legs)
+    return scenario if rest == scenario.findings else scenario.but(findings=rest)
+
+
+def two_visits(
+    scenario: Scenario, drawing: Drawing, later: Mapping[str, str]
+) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Return all that is known at the last visit, and at week 0 before it, as the level of concern reads it.
+
+    Args:
+        scenario: the answers and both charts.
+        drawing: where it is felt; symptoms in both legs count as said.
+        later: answers at week 2 to the questions that everybody is asked. They raise what was said at week 0 and
+            never lower it: an alarm stands until somebody has looked into it.
+    """
+    seen = examination_of(scenario)
+    before: dict[str, Answer] = dict(scenario.findings)
+    before["both_legs"] = _worse(
+        "both_legs", before.get("both_legs"), drawing.both_legs, _both_sides(seen, 0)
+    )
+    last = {**before, **seen.found[seen.painful, 2]}
+    for key, level in later.items():
+        last[key] = _worse(key, last.get(key), level)
+    last["both_legs"] = _worse("both_legs", last["both_legs"], _both_sides(seen, 2))
+    if "both_legs" not in scenario.findings and last["both_legs"] == "absent":
+        # nobody has asked: it stays on the list of what is still to be asked
+        del last["both_legs"], before["both_legs"]
+    return last, before
+
+
+def _both_sides(seen: Examination, week: int) -> str:
+    """Return 'deficit' where less power, or less feeling, was charted on both sides at one visit."""
+    for kind in (("power_",), ("touch_", "pinprick_")):
+        if all(
+            any(
+                sign.startswith(kind) and level != findings()[sign].level_ids[0]
+                for sign, level in chart.items()
+            )
+            for chart in (seen.found[side, week] for side in SIDES)
+        ):
+            return "deficit"
+    return "absent"
+
+
+def _worse(key: str, *answers: Answer) -> str:
+    """Return the strongest of some answers to a question; its first level where none can be read."""
+    read = (read_answers({key: answer}).levels.get(key, 0) for answer in answers)
+    return findings()[key].level_ids[max(read)]
 
 
 def write_code(found: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from toolkit.pain.truth import SIDES, Condition, Truth
 
 QUALITIES = ("sharp", "burning", "dull", "tingling", "numb")
 _BOTH = ("polyneuropathy", "upper_motor_neurone")
+_LEG = ("thigh", "knee", "below_knee")
 
 
 @dataclass(frozen=True, order=True)
@@ -58,6 +59,22 @@ class Drawing:
     def zones(self, side: str) -> frozenset[str]:
         """Return the zones shaded on a side, those in the middle with them."""
         return frozenset(stroke.zone for stroke in self.strokes if stroke.side in (side, "middle"))
+
+    @property
+    def both_legs(self) -> str:
+        """What the drawing says of both legs, as a level of the finding `both_legs`.
+
+        Thigh and below count as the leg; back, groin and buttock do not. Numb in both legs is 'deficit'; any other
+        symptom in both is 'pain'; the rest is 'absent'.
+
+        >>> Drawing((Stroke("heel", "left", "numb"), Stroke("sole", "right", "dull"))).both_legs
+        'pain'
+        """
+        leg = [stroke for stroke in self.strokes if zones().zones[stroke.zone].part in _LEG]
+        numb = {stroke.side for stroke in leg if stroke.quality == "numb"}
+        if numb.issuperset(SIDES):
+            return "deficit"
+        return "pain" if {stroke.side for stroke in leg}.issuperset(SIDES) else "absent"
 
 
 def draw(truth: Truth, levels: Mapping[str, str], seed: int, patient: int = 0) -> Drawing:
@@ -160,10 +177,12 @@ def _fit(chosen: list[str], felt: Mapping[str, float], levels: Mapping[str, str]
     return result
 
 
-def _sides(zone: str, truth: Truth, levels: Mapping[str, str]) -> tuple[str, ...]:
+def _sides(zone: str, truth: Truth, levels: Mapping[str, str], *, numb: bool = False) -> tuple[str, ...]:
+    """Return the sides of a zone. Pain in both legs is no numbness in both legs: that is said for itself."""
     if zones().zones[zone].middle:
         return ("middle",)
-    if levels.get("both_legs") in {"pain", "deficit"} or any(kind in truth.types for kind in _BOTH):
+    both = {"deficit"} if numb else {"pain", "deficit"}
+    if levels.get("both_legs") in both or any(kind in truth.types for kind in _BOTH):
         return SIDES
     return (truth.side,)
 
@@ -207,5 +226,7 @@ def _numb(truth: Truth, levels: Mapping[str, str]) -> list[Stroke]:
     if not core:
         core = ["calf_outer"] if levels.get("below_knee") == "present" else ["thigh_outer"]
     return [
-        Stroke(zone, side, "numb") for zone in dict.fromkeys(core) for side in _sides(zone, truth, levels)
+        Stroke(zone, side, "numb")
+        for zone in dict.fromkeys(core)
+        for side in _sides(zone, truth, levels, numb=True)
     ]

@@ -9,6 +9,7 @@ from toolkit.content.findings import findings
 from toolkit.content.pain_types import COURSE, IRRITABILITY, SEVERITY, pain_types
 from toolkit.content.presenting import presenting
 from toolkit.pain.answers import contradictions
+from toolkit.pain.deficit import SIGNS
 from toolkit.pain.drawing import Drawing, draw
 from toolkit.pain.luck import cells, luck_of_one
 from toolkit.pain.run_trace import RunTrace, day_trace, run_trace
@@ -67,9 +68,14 @@ class Presentation:
         return phrases[int(luck_of_one(self.seed, "opening", day=self.week) * len(phrases))]
 
     def other_side(self, finding: str) -> str:
-        """Return the level of a finding on the other side, for the chart of left and right."""
+        """Return the level of a finding on the other side, for the chart of left and right.
+
+        Conditions of both sides show on both; so do the signs of a patient with numbness or weakness in both legs.
+        """
         both = {"polyneuropathy", "upper_motor_neurone", "cauda_equina"} & self.truth.types
         if both and findings()[finding].side == "painful":
+            return self.levels[finding]
+        if finding in SIGNS and self.levels["both_legs"] == "deficit":
             return self.levels[finding]
         return findings()[finding].level_ids[0]
 

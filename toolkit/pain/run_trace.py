@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toolkit.content.findings import findings
 from toolkit.content.presenting import presenting
 from toolkit.pain.support import Floats
 
@@ -49,7 +50,9 @@ def run_trace(levels: Mapping[str, str], worst: float) -> RunTrace:
     if "stops_running" in yes:
         minutes = minutes[: int(at["stop_minutes"]) + 1]
         pain = np.linspace(0.6, 1.0, len(minutes))
-        parts.append(f"severe from the first steps; she stops after {int(at['stop_minutes'])} minutes")
+        parts.append(
+            f"{_height(worst)} from the first steps; she stops after {int(at['stop_minutes'])} minutes"
+        )
     else:
         if "warms_up" in yes:
             left = at["warm_left_late"] if late else at["warm_left"]
@@ -69,6 +72,12 @@ def run_trace(levels: Mapping[str, str], worst: float) -> RunTrace:
     stopped = int(minutes[-1]) if "stops_running" in yes else None
     text = "; ".join(parts)
     return RunTrace(minutes, pain * worst, stopped, evening, morning, f"{text[0].upper()}{text[1:]}.")
+
+
+def _height(worst: float) -> str:
+    """Return mild, moderate or severe: the word that the worst pain itself has, so that the two never disagree."""
+    finding = findings()["worst_pain"]
+    return finding.level_ids[finding.number.level(worst)] if finding.number else "painful"
 
 
 def day_trace(levels: Mapping[str, str], worst: float) -> Floats:

@@ -1,5 +1,6 @@
 """Examination: the body chart, the neurological examination of both sides, and what drawings cannot tell."""
 
+from functools import cache
 from typing import Any
 
 from ipywidgets import Box
@@ -8,16 +9,19 @@ from markupsafe import Markup
 from toolkit.cases import Scenario
 from toolkit.cases.examination import (
     SIDES,
-    Examination,
     examination_of,
+    screened,
     signs_by_root,
+    two_visits,
     with_chart,
+    with_legs,
+    with_screening,
     with_sign,
 )
 from toolkit.cases.picture import picture_of
 from toolkit.content.body import referral
 from toolkit.content.examples import examples
-from toolkit.pain import Answer, Condition, Truth, concern
+from toolkit.pain import Answer, Condition, Presentation, Truth, concern
 from toolkit.pain.deficit import SIGNS
 from toolkit.pain.drawing import Drawing
 from toolkit.pain.presentation import present, second_visit
@@ -98,7 +102,7 @@ class ExaminationPage(Page):
             sheet.fill(seen.found[side, week])
         picture = picture_of(self.scenario)
         self.words.show(read_examination(picture.belief.radiculopathy, seen))
-        self.serial.show(serial_chart(seen, concern(*_two_visits(self.scenario, seen))))
+        self.serial.show(serial_chart(seen, concern(*two_visits(self.scenario, drawing, self._later()))))
         self.quiz.update(self.scenario)
 
     def act(self, name: str) -> None:
@@ -139,7 +143,9 @@ class ExaminationPage(Page):
         return FindingSheet(f"{side.capitalize()} side", folds, self.guard(chart), self.guard(how))
 
     def _draw(self, drawing: Drawing) -> None:
-        self.to(self.scenario.with_choice("examination.drawing", drawing_code(drawing) or None))
+        before = drawing_of(str(self.scenario.choice("examination.drawing", usual="")))
+        scenario = with_legs(self.scenario, before, drawing)
+        self.to(scenario.with_choice("examination.drawing", drawing_code(drawing) or None))
 
     def _set(self, name: str, value: Any) -> None:
         if name == "patient":
@@ -153,10 +159,10 @@ class ExaminationPage(Page):
         scenario = self.scenario
         for name in ("patient", "revealed", "painful", "drawing", "later", "other", "other_later"):
             scenario = scenario.with_choice(f"examination.{name}", None)
-        scenario = with_chart(scenario, "right", 0, {})
+        scenario = with_screening(with_chart(scenario, "right", 0, {}), {})
         if which:
-            first = present(_truth_of(which), seed=examples().examined[which].seed)
-            later = second_visit(first)
+            first, later = _visits_of(which)
+            scenario = with_screening(scenario, screened(first.levels))
             scenario = scenario.with_choice("examination.patient", which)
             scenario = scenario.with_choice("examination.drawing", drawing_code(first.drawing) or None)
             for week, visit in ((0, first), (2, later)):
@@ -175,20 +181,22 @@ class ExaminationPage(Page):
                 '<p>Read drawing and examination, decide, and then: <button type="button" class="st-button" data-act="reveal">'
                 "Show what is there</button></p>"
             )
-        later = second_visit(present(_truth_of(which), seed=examples().examined[which].seed))
-        return revealed([condition_words(key) for key in examples().examined[which].conditions], later.course)
+        conditions = examples().examined[which].conditions
+        return revealed([condition_words(key) for key in conditions], _visits_of(which)[1].course)
+
+    def _later(self) -> dict[str, str]:
+        """Return the generated patient's answers at week 2 to the questions that everybody is asked."""
+        which = self._patient()
+        return screened(_visits_of(which)[1].levels) if which else {}
 
 
-def _truth_of(which: str) -> Truth:
-    conditions = frozenset(Condition.parse(key) for key in examples().examined[which].conditions)
-    return Truth(conditions, side="right")
-
-
-def _two_visits(scenario: Scenario, seen: Examination) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    """Return the findings of the last visit that was charted, and those of week 0 before it."""
-    before: dict[str, Answer] = dict(scenario.findings)
-    later = seen.found[seen.painful, 2]
-    return {**before, **later}, before
+@cache
+def _visits_of(which: str) -> tuple[Presentation, Presentation]:
+    """Return a generated patient at both visits."""
+    patient = examples().examined[which]
+    conditions = frozenset(Condition.parse(key) for key in patient.conditions)
+    first = present(Truth(conditions, side="right"), seed=patient.seed)
+    return first, second_visit(first)
 
 
 def _patients() -> Control:

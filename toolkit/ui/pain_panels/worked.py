@@ -60,7 +60,7 @@ def worked_text(model: PainModel) -> Markup:
 
 
 def _step(step: Step, belief: Belief) -> Markup:
-    claims = " ".join(source.removeprefix("article:") for source in step.cites)
+    claims = " ".join(each.removeprefix("article:") for each in step.cites if each.startswith("article:"))
     return Markup(
         '<li data-claims="{}"><p><strong>{}</strong></p><p class="st-small">{}</p><p>{}</p><p class="st-belief-chips">{}</p></li>'
     ).format(claims, step.ask, found_words(step.findings), step.think, chips(belief))
