@@ -11,6 +11,7 @@ from toolkit.content.pain_types import pain_types
 from toolkit.pain import PainModel, RefusalError, Truth, check_findings
 from toolkit.pain.drawing import QUALITIES, Stroke, root_zones
 from toolkit.pain.presentation import changeable, present
+from toolkit.pain.run_trace import run_trace
 from toolkit.pain.support import support
 
 MODEL = PainModel()
@@ -296,3 +297,8 @@ def test_numbness_in_both_legs_is_drawn_and_charted_on_both():
     assert patient.drawing.both_legs == "deficit"
     assert patient.other_side("pinprick_l4") == patient.levels["pinprick_l4"] == "reduced"
     assert patient.other_side("slr") == "absent"
+
+
+@pytest.mark.parametrize(("worst", "word"), [(4, "Moderate"), (9, "Severe")])
+def test_a_run_is_called_as_severe_as_its_worst_pain(worst, word):
+    assert run_trace({"stops_running": "present"}, worst).sentence.startswith(f"{word} from the first steps")

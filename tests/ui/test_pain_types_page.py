@@ -298,6 +298,18 @@ def test_naive_answer_is_surer():
     assert "surer than it may be" in opened.words("sure")
 
 
+def test_numbers_say_what_of_a_failing_root_was_not_tested():
+    assert "motor) [power not tested yet]" in Opened(findings={"ankle_jerk": "lost"}).words("numbers")
+    tested = Opened(findings={"ankle_jerk": "lost", "power_plantarflexion": "mrc4"}).words("numbers")
+    assert "S1, motor) [" not in tested
+
+
+def test_bayes_picture_says_what_counts_as_found():
+    opened = Opened()
+    opened.look("bayes")
+    assert "Straight leg raise: positive, below 70 degrees&#39; is found in" in text(opened.words("bayes"))
+
+
 def test_bayes_picture_counts_as_the_model_does():
     opened = Opened()
     panel = opened.look("bayes")

@@ -1,4 +1,4 @@
-"""Bayes in one picture: 1,000 runners as dots, who has the condition, and in whom the finding is made."""
+"""Bayes in one picture: 1,000 runners as dots, who has the condition, and in whom the finding is there."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,7 +23,7 @@ class Frequencies:
     Attributes:
         condition: its name.
         family: the family that gives colour and symbol.
-        finding: what is found, in words.
+        finding: what is found, in words: a question and its answer, or a test and its result.
         share: probability of the condition before the finding.
         with_it: probability of the finding where the condition is there.
         without_it: probability of the finding where it is not.
@@ -121,7 +121,7 @@ def _reading(seen: Frequencies) -> str:
     name, finding = seen.condition.lower(), seen.finding
     share = f" ({100 * both / left:.0f} %)" if left else ""
     return (
-        f"Of {RUNNERS:,} runners here, {both + only_condition} have {name}. The finding '{finding}' is made in {both} of "
+        f"Of {RUNNERS:,} runners here, {both + only_condition} have {name}. '{finding}' is found in {both} of "
         f"these, and in {only_finding} of the other {RUNNERS - both - only_condition}. So of {left} runners with the "
         f"finding, {both} have {name}{share}; of {RUNNERS - left} without it, {only_condition} still have it."
     )

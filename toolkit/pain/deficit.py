@@ -1,6 +1,6 @@
 """Radiculopathy by its definition: an objective deficit in a root's pattern, its mimics weighed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from toolkit.content.findings import findings
@@ -25,6 +25,7 @@ ROOT_SIGNS: dict[str, tuple[str, ...]] = {
 MIMICS = ("fibular_palsy", "polyneuropathy", "upper_motor_neurone", "cauda_equina")
 SIGNS = tuple(dict.fromkeys(sign for signs in ROOT_SIGNS.values() for sign in signs))
 _WORTH_A_WORD = 0.1
+_FEELING, _REFLEX = ("touch_", "pinprick_"), ("knee_jerk", "ankle_jerk")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,27 @@ class Deficit:
     mimics: tuple[tuple[str, float], ...]
     probability: float
     sentence: str
+
+
+def untested(root: str, degree: str, asked: Collection[str]) -> str:
+    """Return what a form of radiculopathy fails in where nobody has tested it: feeling, power or reflex; else ''.
+
+    Args:
+        root: l3, l4, l5 or s1.
+        degree: sensory, motor or reflex.
+        asked: findings asked or tested so far.
+
+    >>> untested("s1", "motor", ["ankle_jerk"]), untested("s1", "reflex", ["ankle_jerk"])
+    ('power', '')
+    """
+    kinds = {"sensory": _FEELING, "reflex": _REFLEX}
+    signs = [
+        sign
+        for sign in ROOT_SIGNS[root]
+        if (sign.startswith(kinds[degree]) if degree in kinds else not sign.startswith(_FEELING + _REFLEX))
+    ]
+    what = {"sensory": "feeling", "reflex": "reflex"}.get(degree, "power")
+    return "" if any(sign in asked for sign in signs) else what
 
 
 def deficit(levels: Mapping[str, int], types: Mapping[str, float], roots: Mapping[str, float]) -> Deficit:

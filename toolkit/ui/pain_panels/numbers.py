@@ -9,6 +9,7 @@ from toolkit.cases.picture import Picture
 from toolkit.content.look import look
 from toolkit.content.pain_types import pain_types
 from toolkit.pain import Belief, Condition
+from toolkit.pain.deficit import untested
 from toolkit.pain.marginals import band
 from toolkit.ui.belief_bars import ORDER
 from toolkit.ui.pain_panels.panel import Panel, percent, region
@@ -74,7 +75,8 @@ def _types(belief: Belief) -> Markup:
 
 def _together(belief: Belief) -> Markup:
     rows = Markup().join(
-        Markup("<li>{}: {}</li>").format(_state(keys), percent(share)) for keys, share in belief.states(5)
+        Markup("<li>{}: {}</li>").format(_state(keys, belief), percent(share))
+        for keys, share in belief.states(5)
     )
     return Markup(
         '<h3>The likeliest combinations</h3><ul data-claims="B4">{}</ul><p class="st-small st-muted">Of about 4,100 '
@@ -82,8 +84,17 @@ def _together(belief: Belief) -> Markup:
     ).format(rows)
 
 
-def _state(keys: tuple[str, ...]) -> str:
-    return " + ".join(condition_words(key) for key in keys) or "none of these"
+def _state(keys: tuple[str, ...], belief: Belief) -> str:
+    return " + ".join(condition_words(key) + _open(key, belief) for key in keys) or "none of these"
+
+
+def _open(key: str, belief: Belief) -> str:
+    """Say that the tests which would show a failing root have not been made yet."""
+    condition = Condition.parse(key) if key.startswith("radiculopathy.") else None
+    if condition is None or not condition.root or not condition.degree:
+        return ""
+    what = untested(condition.root, condition.degree, belief.asked)
+    return f" [{what} not tested yet]" if what else ""
 
 
 def condition_words(key: str) -> str:

@@ -85,7 +85,20 @@ def frequencies(model: PainModel, kind: str, finding: str) -> Frequencies:
     none = float(predictive(model.prior, finding)[0])
     missed = absent.probabilities[kind] * none / share
     false = (1 - none - share * (1 - missed)) / (1 - share)
-    return Frequencies(about.name, about.family, findings()[finding].ask, share, 1 - missed, false)
+    return Frequencies(about.name, about.family, made_words(finding), share, 1 - missed, false)
+
+
+def made_words(finding: str) -> str:
+    """Say what counts as found: any level but the first.
+
+    >>> made_words("slr"), made_words("ankle_jerk"), made_words("below_knee")
+    ('Straight leg raise: positive, below 70 degrees', 'Ankle jerk (S1): reduced or absent', 'Pain below the knee: yes')
+    """
+    about = findings()[finding]
+    name = about.ask.partition(", ")[0] if about.number else about.ask
+    if about.number and about.number.worse == "less":
+        return f"{name}: positive, below {about.number.cuts[0]:g} {about.number.unit}"
+    return f"{name}: {' or '.join(about.label(level) for level in about.level_ids[1:])}"
 
 
 def _controls() -> list[Choice]:
