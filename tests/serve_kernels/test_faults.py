@@ -1,9 +1,9 @@
 """What may go wrong during a lecture: the others go on, the one is told, and nothing stays behind."""
 
 import asyncio
+import contextlib
 import os
 import signal
-from contextlib import suppress
 
 import psutil
 import pytest
@@ -68,7 +68,7 @@ def test_restarted_kernel_is_the_page_as_it_opened(server, ask):
             before = await ask(page, 5)
             await asyncio.to_thread(server.lever, "restart", page.kernel_id)
             for value in range(6, 12):  # what is sent before the channels have found the new process is lost
-                with suppress(TimeoutError):
+                with contextlib.suppress(TimeoutError):
                     return before, await ask(page, value, seconds=2)
             return pytest.fail("the restarted kernel did not answer")
 
@@ -100,6 +100,28 @@ def test_dead_warm_process_comes_again_and_its_kernels_live_on(server, ask):
     assert late == [[10], [11], [12], [13], [14]]
     server.warm_up(spares=2)
     assert server.state()["warm"]["probe.ipynb"]["pid"] != pid
+
+
+def test_kernel_that_waited_is_given_with_the_page_it_was_made_for(server, ask):
+    """The widgets of a page that is run again have other ids: page and kernel must be of the same run."""
+    before = server.settle().state()["warm"]["probe.ipynb"]
+    os.kill(before["pid"], signal.SIGKILL)
+    server.until(lambda: server.state()["warm"]["probe.ipynb"]["pid"] not in (None, before["pid"]))
+    server.warm_up()
+
+    async def come():
+        pids = set()
+        async with contextlib.AsyncExitStack() as pages:
+            for number in range(4):
+                page = await pages.enter_async_context(open_page(server.page()))
+                assert page.views
+                await page.load()
+                pids.add((await ask(page, number + 1))["pid"])
+        return pids
+
+    pids = asyncio.run(come())
+    assert len(pids) == 4
+    assert set(before["spares"]) <= pids, "the kernels that waited were not used: this test shows nothing"
 
 
 def test_connection_that_comes_back_finds_its_page(server, ask):

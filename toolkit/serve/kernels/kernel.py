@@ -12,6 +12,7 @@ from traitlets import default
 
 from toolkit.serve.kernels.forked_process import ForkedProcess
 from toolkit.serve.kernels.provisioner import ForkProvisioner
+from toolkit.serve.kernels.settings import warm_supported
 from toolkit.serve.kernels.warm_notebook import WarmNotebook
 
 _LONGEST_SOCKET_NAME = 100
@@ -65,8 +66,6 @@ class PageKernel(ServerKernelManager):
 
     @default("transport")
     def _usual_transport(self) -> str:
-        from toolkit.serve.kernels.settings import warm_supported  # noqa: PLC0415 - settings names this class
-
         name = f"{Path(self.connection_file).with_suffix('')}-ipc-5"
         return "ipc" if warm_supported()[0] and len(name) < _LONGEST_SOCKET_NAME else "tcp"
 

@@ -86,7 +86,7 @@ class PagePool(AsyncMappingKernelManager):
                     await asyncio.sleep(_PATIENCE_SECONDS)
                     continue
                 notebook.spares.append(await self._fork(notebook))
-        except WarmGoneError as error:
+        except (WarmGoneError, OSError) as error:
             self.log.warning("%s: %s.", notebook.path, error)
         finally:
             notebook.refilling = False
@@ -124,7 +124,7 @@ class PagePool(AsyncMappingKernelManager):
             self.places.seat(kernel_id)
             self._end_later(kernel_id)
         self._spawn(self._refill(notebook))
-        return notebook.page(kernel_id)
+        return str(self.get_kernel(kernel_id).provisioner.page())
 
     def _spare(self, notebook: WarmNotebook) -> str | None:
         while notebook.spares:

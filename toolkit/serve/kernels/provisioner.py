@@ -22,6 +22,11 @@ class ForkProvisioner(LocalProvisioner):
 
     process: ForkedProcess | None
     notebook: WarmNotebook
+    _page: list[str]
+
+    def page(self) -> str:
+        """Return the page for this kernel; its widgets are those that the kernel has."""
+        return str(self.kernel_id).join(self._page)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ARG002 - no command is run
         """Fork a kernel and return its connection.
@@ -34,7 +39,7 @@ class ForkProvisioner(LocalProvisioner):
         }
         env["VOILA_KERNEL_ID"] = str(self.kernel_id)
         self.cwd = kwargs.get("cwd") or str(Path.cwd())
-        self.process = await self.notebook.fork(self.parent.connection_file, str(self.cwd), env)
+        self.process, self._page = await self.notebook.fork(self.parent.connection_file, str(self.cwd), env)
         self.pid = self.pgid = self.process.pid
         return self.connection_info
 

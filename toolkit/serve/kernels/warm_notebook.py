@@ -70,18 +70,16 @@ class WarmNotebook:
         """The notebook's file."""
         return Path(self._server.root_dir) / self.path
 
-    def page(self, kernel_id: str) -> str:
-        """Return the page for one kernel."""
-        return kernel_id.join(self._page)
-
     def start(self, delay: float = 0) -> asyncio.Task[None]:
         """Start the warm process in the background; while it starts the plain way is used."""
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._start(delay))
         return self._task
 
-    async def fork(self, connection: str, cwd: str, env: dict[str, str]) -> ForkedProcess:
-        """Return a new kernel's process; when the warm process ends just now, of the one that follows it.
+    async def fork(self, connection: str, cwd: str, env: dict[str, str]) -> tuple[ForkedProcess, list[str]]:
+        """Return a new kernel's process, and the page of the very run that it is a copy of.
+
+        When the warm process ends just now, the kernel comes of the one that follows it.
 
         Args:
             connection: the connection file.
@@ -94,9 +92,10 @@ class WarmNotebook:
         for _ in range(_TRIES):
             if not await self.comes_up(COMING_UP_SECONDS):
                 break
-            assert self.warm is not None
+            warm, page = self.warm, self._page
+            assert warm is not None
             with contextlib.suppress(WarmGoneError):
-                return await self.warm.fork(connection, cwd, env)
+                return await warm.fork(connection, cwd, env), page
         raise WarmGoneError("no warm process came up in time")
 
     async def comes_up(self, seconds: float) -> bool:

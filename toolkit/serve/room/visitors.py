@@ -9,7 +9,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,14 +61,20 @@ class Page:
         kernel_id: its kernel.
         cookies: what the server set, as a browser would send it back.
         token: what proves that a request comes from the page itself.
+        views: the widgets that the page shows, by their comms' ids.
         widgets: each widget's state, by its comm's id, once the page is loaded.
         bytes_read: what has come over the websocket.
     """
 
     def __init__(
-        self, kernel_id: str, cookies: str, connect: Callable[[], Awaitable[WebSocketClientConnection]]
+        self,
+        kernel_id: str,
+        cookies: str,
+        views: Sequence[str],
+        connect: Callable[[], Awaitable[WebSocketClientConnection]],
     ) -> None:
         self.kernel_id = kernel_id
+        self.views = views
         self.cookies = cookies
         token = re.search(r"_xsrf=([^;]+)", cookies)
         self.token = token[1] if token else ""
@@ -129,7 +135,11 @@ class Page:
             raise VisitError("the websocket was closed") from error
 
     async def load(self) -> None:
-        """Ask for every widget's state, as a page does when it comes up."""
+        """Ask for every widget's state, as a page does when it comes up.
+
+        Raises:
+            VisitError: the page shows a widget that its kernel does not have.
+        """
         comm = uuid.uuid4().hex
         target = {"comm_id": comm, "target_name": "jupyter.widget.control", "data": {}}
         await self.send(Message("comm_open", target, metadata={"version": "1.0.0"}))
@@ -139,6 +149,8 @@ class Page:
             data = message.content.get("data", {}) if message.content.get("comm_id") == comm else {}
             if isinstance(data, dict) and data.get("method") == "update_states":
                 self.widgets = {key: value["state"] for key, value in data["states"].items()}
+                if not set(self.views) <= set(self.widgets):
+                    raise VisitError("page and kernel do not belong together")
                 return
 
     def control(self) -> Callable[[int], dict[str, Any]] | None:
@@ -190,13 +202,14 @@ async def open_page(address: str, *, seconds: float = 120.0) -> AsyncIterator[Pa
         raise ValueError("Visitors only visit this machine: an address at 127.0.0.1.")
     client = SimpleAsyncHTTPClient(force_instance=True, max_clients=4, max_body_size=_LARGEST)
     try:
-        kernel_id, base, cookies = await _fetch(client, address, seconds)
+        kernel_id, base, cookies, views = await _fetch(client, address, seconds)
         headers = {"Cookie": cookies, "Origin": "{0.scheme}://{0.netloc}".format(urlsplit(address))}
         channels = urljoin(address, f"{base}api/kernels/{kernel_id}/channels?session_id={uuid.uuid4()}")
         request = HTTPRequest(channels.replace("http", "ws", 1), headers=headers, connect_timeout=seconds)
         page = Page(
             kernel_id,
             cookies,
+            views,
             lambda: websocket_connect(request, subprotocols=[FRAMING], max_message_size=_LARGEST),
         )
         try:
@@ -217,7 +230,7 @@ async def open_page(address: str, *, seconds: float = 120.0) -> AsyncIterator[Pa
         client.close()
 
 
-async def _fetch(client: AsyncHTTPClient, address: str, seconds: float) -> tuple[str, str, str]:
+async def _fetch(client: AsyncHTTPClient, address: str, seconds: float) -> tuple[str, str, str, list[str]]:
     try:
         answer = await client.fetch(
             HTTPRequest(address, connect_timeout=seconds, request_timeout=seconds), raise_error=False
@@ -234,7 +247,8 @@ async def _fetch(client: AsyncHTTPClient, address: str, seconds: float) -> tuple
     except (ValueError, KeyError) as error:
         raise VisitError("the page names no kernel") from error
     cookies = "; ".join(line.split(";")[0] for line in answer.headers.get_list("Set-Cookie"))
-    return kernel_id, base, cookies
+    views = re.findall(r'"model_id":\s*"([0-9a-f]{32})"', text)
+    return kernel_id, base, cookies, views
 
 
 async def visit(
