@@ -22,7 +22,7 @@ def base_marks() -> tuple[Mark, ...]:
     """Return the marks of the base incidences, which the eighth bar rests on.
 
     >>> [mark.symbol for mark in base_marks()]
-    ['◐', '○']
+    ['○']
     """
     return _ordered({cause.incidence.mark for cause in factors_file().causes.values()})
 
