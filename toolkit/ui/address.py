@@ -6,6 +6,7 @@ from typing import Any
 import traitlets
 from anywidget import AnyWidget
 
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 
@@ -22,7 +23,7 @@ class Address(AnyWidget):
     ready = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, arrive: Callable[[str], None], reset: Callable[[], None]) -> None:
-        super().__init__()
+        super().__init__(layout=one_layout())
         self._arrive = arrive
         self._reset = reset
         self.on_msg(self._receive)

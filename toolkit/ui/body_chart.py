@@ -8,6 +8,7 @@ from anywidget import AnyWidget
 
 from toolkit.content.body import zones
 from toolkit.pain.drawing import Drawing, Stroke
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 Drawn = Callable[[Drawing], None]
@@ -38,6 +39,7 @@ class BodyChart(AnyWidget):
     def __init__(self, label: str, drawn: Drawn | None = None) -> None:
         self._drawn = drawn
         super().__init__(
+            layout=one_layout(),
             label=label,
             zones=[[key, zone.name, zone.middle] for key, zone in zones().zones.items()],
             qualities=[[key, words] for key, words in zones().qualities.items()],

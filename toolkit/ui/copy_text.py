@@ -6,6 +6,7 @@ from typing import Any
 import traitlets
 from anywidget import AnyWidget
 
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 
@@ -21,7 +22,7 @@ class CopyText(AnyWidget):
     label = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, label: str, text: Callable[[], tuple[str, str]]) -> None:
-        super().__init__(label=label)
+        super().__init__(label=label, layout=one_layout())
         self._text = text
         self.on_msg(self._receive)
 

@@ -9,6 +9,7 @@ import traitlets
 from anywidget import AnyWidget
 
 from toolkit.figures import Figure
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 _KINDS = {"f": ("f4", np.float32), "i": ("i4", np.int32), "u": ("i4", np.int32), "b": ("i4", np.int32)}
@@ -34,7 +35,7 @@ class FigureView(AnyWidget):
     def __init__(
         self, figure: Figure, css: str = "", dragged: Callable[[str, int], None] | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(layout=one_layout())
         self._dragged = dragged
         self.figure = figure
         self.show(figure)

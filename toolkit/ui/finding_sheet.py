@@ -10,6 +10,7 @@ from anywidget import AnyWidget
 
 from toolkit.content.findings import Finding, findings
 from toolkit.pain import Answer, check_findings
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 Changed = Callable[[str, Answer], None]
@@ -65,6 +66,7 @@ class FindingSheet(AnyWidget):
         ids = dict.fromkeys(key for sheet in sheets for key in sheet.rows)
         self._changed, self._asked = changed, asked
         super().__init__(
+            layout=one_layout(),
             label=label,
             rows=[_row(key, findings()[key]) for key in ids],
             groups=[_group(sheet) for sheet in sheets],

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from toolkit.cases import Scenario, ShareCodeError, decode, encode
 from toolkit.ui.address import Address
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.prose import Prose
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ _RESET = Markup(
 
 def part(*children: Any, css: str = "") -> Box:
     """Put widgets into one box that the style sheet lays out."""
-    box = Box(list(children))
+    box = Box(list(children), layout=one_layout())
     for name in css.split():
         box.add_class(name)
     return box

@@ -7,6 +7,7 @@ import traitlets
 from anywidget import AnyWidget
 
 from toolkit.reports.sheet import NAME, OWN_WORDS
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 Make = Callable[[], str]
@@ -31,7 +32,9 @@ class Paper(AnyWidget):
     def __init__(self, sheets: Mapping[str, tuple[str, str, Make]], title: str, lead: str) -> None:
         self._make = {key: (name, make) for key, (_, name, make) in sheets.items()}
         self._labels = {key: label for key, (label, _, _) in sheets.items()}
-        super().__init__(title=title, lead=lead, limits={"name": NAME, "note": OWN_WORDS})
+        super().__init__(
+            title=title, lead=lead, limits={"name": NAME, "note": OWN_WORDS}, layout=one_layout()
+        )
         self.offer(list(sheets))
         self.on_msg(self._receive)
 

@@ -7,6 +7,7 @@ import traitlets
 from anywidget import AnyWidget
 from markupsafe import Markup
 
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 
@@ -27,7 +28,7 @@ class Prose(AnyWidget):
 
     def __init__(self, text: Markup = Markup(), *, live: bool = False, css: str = "") -> None:  # noqa: B008
         self._act: Callable[[str], None] | None = None
-        super().__init__(html=_checked(text), live="polite" if live else "")
+        super().__init__(html=_checked(text), live="polite" if live else "", layout=one_layout())
         if css:
             for name in css.split():
                 self.add_class(name)

@@ -7,6 +7,7 @@ import traitlets
 from anywidget import AnyWidget
 
 from toolkit.ui.controls.control import Control
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 Changed = Callable[[str, Any], None]
@@ -35,7 +36,7 @@ class ControlGroup(AnyWidget):
     ) -> None:
         self._controls: dict[str, Control] = {}
         self._changed = changed
-        super().__init__(label=label)
+        super().__init__(label=label, layout=one_layout())
         self.arrange(controls, values)
         self.on_msg(self._receive)
 

@@ -7,6 +7,7 @@ from typing import Any
 import traitlets
 from anywidget import AnyWidget
 
+from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ class Upload(AnyWidget):
     message = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, label: str, accept: str, limit_mb: int, received: Received) -> None:
-        super().__init__(label=label, accept=accept, limit_mb=limit_mb)
+        super().__init__(label=label, accept=accept, limit_mb=limit_mb, layout=one_layout())
         self._received = received
         self._files: list[tuple[str, bytes]] = []
         self._pieces: list[bytes] = []
