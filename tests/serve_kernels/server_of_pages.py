@@ -1,4 +1,4 @@
-"""A Voilà server over a folder, warm or plain, run by the tests as a process: PORT FOLDER JSON-SETTINGS."""
+"""The dashboards' server over a folder, warm or plain, run by the tests as a process: PORT FOLDER JSON-SETTINGS."""
 
 import json
 import logging
@@ -7,10 +7,9 @@ import sys
 import tornado.web
 from jupyter_core.utils import ensure_async
 from traitlets.config import Config
-from voila.app import Voila
 
 from toolkit.serve.kernels import warm_settings
-from toolkit.serve.kernels.handlers import warm_handlers
+from toolkit.serve.launch.dashboards import Dashboards
 from toolkit.serve.launch.settings import add_jupyter_path, voila_settings
 
 
@@ -45,15 +44,9 @@ class Lever(tornado.web.RequestHandler):
             self.finish({})
 
 
-class Server(Voila):
-    name = "voila"
-
-    def load_config_file(self, *_, **__):
-        pass
-
+class Server(Dashboards):
     def init_handlers(self):
-        levers = [(r"/lever/(\w+)/?([\w-]*)", Lever)]
-        return levers + warm_handlers(self) + super().init_handlers()
+        return [(r"/lever/(\w+)/?([\w-]*)", Lever), *super().init_handlers()]
 
 
 def main(port, folder, wishes):

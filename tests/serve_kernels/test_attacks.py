@@ -82,6 +82,7 @@ def test_gate_takes_what_widgets_send():
         (forged(head=b"[]"), "not a JSON object"),
         (forged(head=b"{" * 4000), "not a JSON object"),
         (forged(head=header(msg_type=["comm_msg"])), "not taken"),
+        (forged(head=header(msg_id=None)), "no id"),
         (forged(head=header(pad="x" * 5000)), "too large"),
         (forged(head=header(subshell_id="s")), "subshells"),
         (

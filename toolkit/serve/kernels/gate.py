@@ -46,6 +46,8 @@ def check_message(message: bytes | str) -> str:
     kind = header.get("msg_type")
     if not isinstance(kind, str) or kind not in _ALLOWED:
         raise RefusedMessageError(f"messages of the type {str(kind)[:40]!r} are not taken")
+    if not isinstance(header.get("msg_id"), str):
+        raise RefusedMessageError("the message has no id")
     if "subshell_id" in header and header["subshell_id"] is not None:
         raise RefusedMessageError("there are no subshells")
     _object(parts[3], _LARGEST_HEADER)

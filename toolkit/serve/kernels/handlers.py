@@ -72,6 +72,11 @@ class PageSocket(KernelWebsocketHandler):
         # tornado asks before there is a connection, and takes no more than the interval.
         return float(self.ping_interval * (1 if self.ws_connection is None else 3))
 
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say in plain text why there is no websocket; Voilà has no page for it."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code} {self._reason}")
+
     async def pre_get(self) -> None:
         """Let only the page's own visitor in."""
         _only_owner(self, self.kernel_id)

@@ -3,11 +3,13 @@
 import errno
 import logging
 import os
+import shutil
 import socket
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from jupyter_core.utils import run_sync
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
@@ -69,6 +71,11 @@ class Dashboards(Voila):
         """Say where the pages are once they are there, and answer until Ctrl and C."""
         IOLoop.current().add_callback(print, self.said, flush=True)
         super().listen()
+
+    def stop(self) -> None:
+        """End the kernels, then remove the folder in which their sockets are."""
+        run_sync(self.kernel_manager.shutdown_all)()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Read no configuration from the folder of the day."""
