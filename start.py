@@ -173,8 +173,9 @@ def test(more: list[str]) -> int:
         [PYTHON, "-m", "toolkit.serve.command", "check"],
         [*pytest, *notebooks],
         [*pytest, "-q", "-n", "auto", "-m", "not browser and not server"],
-        # One after the other: servers, browsers and what is measured beside the plain way.
-        [*pytest, "-q", "-s", "-m", "browser or server"],
+        # One after the other, and apart: the browser's driver keeps an event loop that servers' tests need for themselves.
+        [*pytest, "-q", "-m", "server and not browser"],
+        [*pytest, "-q", "-s", "-m", "browser"],
     ]
     if more:
         steps = [[*pytest, *more]]

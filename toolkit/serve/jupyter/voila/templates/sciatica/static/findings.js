@@ -72,8 +72,10 @@ export function render({ model, el }) {
   let places = [];
   let folds = [];
 
+  const before = new Map();
   const put = (id, value) => {
     const values = { ...model.get("values") };
+    before.set(id, values[id]);
     if (value === null) delete values[id];
     else values[id] = value;
     // What a person answered is what the model holds, before the kernel has heard of it.
@@ -92,6 +94,11 @@ export function render({ model, el }) {
   const now = () => fill(model.get("values"));
   const refused = (message) => {
     if (!message.refused) return;
+    const values = { ...model.get("values") };
+    const old = before.get(message.refused);
+    if (old === undefined) delete values[message.refused];
+    else values[message.refused] = old;
+    model.set("values", values);
     if (el.contains(document.activeElement) && document.activeElement.type === "number") document.activeElement.value = "";
     now();
   };
