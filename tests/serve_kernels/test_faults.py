@@ -155,7 +155,8 @@ def test_hours_in_short(server):
     files, processes, megabytes = measure()
     for _ in range(3):
         wave()
+    # ZeroMQ closes what it no longer needs a moment later, in a thread of its own: a leak stays, the rest goes.
+    server.until(lambda: measure()[0] <= files + 2)
     later = measure()
-    assert later[0] <= files + 2
     assert later[1] == processes
     assert later[2] <= megabytes + 12
