@@ -16,8 +16,8 @@ from voila.tornado.handler import TornadoVoilaHandler
 from toolkit.serve.kernels.gate import LARGEST_MESSAGE
 from toolkit.serve.kernels.places import NoPlaceError
 from toolkit.serve.kernels.pool import PagePool
+from toolkit.serve.kernels.visitor import known_visitor, visitor_of
 
-_COOKIE = "st-visitor"
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
@@ -34,12 +34,7 @@ class PageHandler(TornadoVoilaHandler):
         """Answer with the page."""
         notebook = self.notebook_path or path
         pool: PagePool = self.kernel_manager
-        visitor = _visitor(self)
-        if not visitor:
-            visitor = secrets.token_urlsafe(18)
-            self.set_signed_cookie(
-                _COOKIE, visitor, httponly=True, samesite="Lax", path=self.base_url, expires_days=None
-            )
+        visitor = visitor_of(self)
         try:
             html = await pool.open_page(str(notebook), visitor)
             if html is None:
@@ -127,14 +122,9 @@ def warm_handlers(server: Any) -> list[Any]:
     ]
 
 
-def _visitor(handler: Any) -> str:
-    value = handler.get_signed_cookie(_COOKIE, max_age_days=2)
-    return value.decode("ascii", "replace") if value else ""
-
-
 def _only_owner(handler: Any, kernel_id: str) -> None:
     pool: PagePool = handler.kernel_manager
     owner = pool.owner(kernel_id)
     # A kernel that is nobody's, and one that is another's, are both not there.
-    if owner is None or not secrets.compare_digest(owner, _visitor(handler)):
+    if owner is None or not secrets.compare_digest(owner, known_visitor(handler)):
         raise HTTPError(404)

@@ -23,6 +23,8 @@ from toolkit.content.place import notebooks_dir
 from toolkit.serve.kernels.handlers import warm_handlers
 from toolkit.serve.kernels.settings import warm_settings, warm_supported
 from toolkit.serve.launch.settings import HOME_PAGE, add_jupyter_path, voila_settings
+from toolkit.serve.room.handlers import room_handlers
+from toolkit.serve.room.lecturer import LecturerKey
 
 FIRST_PORT = 8866
 
@@ -66,6 +68,7 @@ class Dashboards(Voila):
 
     name = "voila"
     said = ""
+    lecturer: LecturerKey | None = None
 
     def listen(self) -> None:
         """Say where the pages are once they are there, and answer until Ctrl and C."""
@@ -90,6 +93,8 @@ class Dashboards(Voila):
             (url_path_join(self.server_url, "voila/api/contents(.*)"), ToHome, to_home),
         ]
         ours += warm_handlers(self)
+        if self.lecturer is not None:
+            ours += room_handlers(self, self.lecturer)
         every = super().init_handlers()
         return ours + [
             (path, PageHandler, *rest) if kind is TornadoVoilaHandler else (path, kind, *rest)
@@ -105,6 +110,7 @@ def make_server(
     show_tracebacks: bool = False,
     folder: Path | None = None,
     warm: Sequence[str] = (),
+    lecturer: LecturerKey | None = None,
 ) -> Dashboards:
     """Return the server, ready to start.
 
@@ -115,6 +121,7 @@ def make_server(
         show_tracebacks: for developers.
         folder: other notebooks than the shipped ones.
         warm: notebooks to keep ready, the most visited first; none of them starts every page plainly.
+        lecturer: the key of a room's lecturer; without one there is no room.
     """
     add_jupyter_path()
     settings = voila_settings(show_tracebacks=show_tracebacks)
@@ -130,6 +137,7 @@ def make_server(
         "open_browser": open_browser,
     }
     server = Dashboards(config=Config(settings), log_level=logging.ERROR)
+    server.lecturer = lecturer
     if not warm:
         server.kernel_websocket_connection_class = PromptConnection
     server.initialize([str(folder or notebooks_dir())])

@@ -1,0 +1,35 @@
+"""Who a request comes from: a number drawn in the browser's first request, and no name."""
+
+import secrets
+from typing import Any
+
+COOKIE = "st-visitor"
+_DAYS = 2
+
+
+def known_visitor(handler: Any) -> str:
+    """Return the visitor that a request names, or nothing when it names none or forges one.
+
+    Args:
+        handler: the tornado handler of the request.
+    """
+    value = handler.get_signed_cookie(COOKIE, max_age_days=_DAYS)
+    return value.decode("ascii", "replace") if value else ""
+
+
+def visitor_of(handler: Any) -> str:
+    """Return the visitor that a request comes from; one who comes for the first time gets a cookie.
+
+    To be called before anything is written. It is as many visitors as browsers: a person with two is two.
+
+    Args:
+        handler: the tornado handler of the request.
+    """
+    visitor = known_visitor(handler) or getattr(handler, "_st_visitor", "")
+    if not visitor:
+        visitor = secrets.token_urlsafe(18)
+        handler._st_visitor = visitor  # noqa: SLF001 - asked twice in one request, it is the same visitor
+        handler.set_signed_cookie(
+            COOKIE, visitor, httponly=True, samesite="Lax", path=handler.base_url, expires_days=None
+        )
+    return visitor
