@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from toolkit.content.plan_items import Level
+from toolkit.content.plan_items import Level, Phase
 from toolkit.plans.running_rules import blocking
 from toolkit.plans.scales import Irritability, Severity, Trend
 from toolkit.plans.standing import Standing
@@ -49,6 +49,17 @@ def _severe_radicular(s: Standing) -> bool:
     return likely and told and s.situation.severity is Severity.SEVERE
 
 
+def _coming_back(s: Standing) -> bool:
+    """Running had stopped and its gates are open: it comes back in steps, until there is no pain."""
+    agreed = s.situation.phase
+    if s.situation.still_running or s.level >= Level.URGENT or (agreed and agreed < Phase.RETURN_TO_RUNNING):
+        return False
+    phases = s.settings.phases
+    up_to = [phase for phase in Phase if phase <= Phase.RETURN_TO_RUNNING]
+    done = agreed != Phase.RETURN_TO_RUNNING and all(holds(s, need) for need in phases[Phase.STAY_WELL].needs)
+    return not done and all(holds(s, need) for phase in up_to for need in phases[phase].needs)
+
+
 def _expected(
     test: Callable[[Standing], bool], name: str, told: str, unasked: str
 ) -> Callable[[Standing], str]:
@@ -88,6 +99,7 @@ CONDITIONS: dict[str, Callable[[Standing], str]] = {
     "expects_long": _belief("expects_long", "The person expects a long course."),
     "fears_damage": _belief("fears_damage", "The person fears damage."),
     "wants_scan": _belief("wants_scan", "The person wants a scan."),
+    "wants_cure": _belief("wants_cure", "The person looks for the one exercise."),
     "gait_changed": _when(lambda s: s.situation.gait_changed, "The gait has changed to tolerate the pain."),
     "gait_normal": _when(lambda s: not s.situation.gait_changed, "The gait is as usual."),
     "any_deficit": lambda s: f"Found: {_deficit_words(s)}." if s.situation.deficits else "",
@@ -128,6 +140,16 @@ CONDITIONS: dict[str, Callable[[Standing], str]] = {
         lambda s: s.situation.weeks >= s.settings.thresholds.early_weeks.value,
         "It has lasted for some weeks.",
     ),
+    "past_long": _when(
+        lambda s: s.situation.weeks >= s.settings.thresholds.long_weeks.value,
+        "It has lasted beyond twelve weeks.",
+    ),
+    "at_gp": _when(lambda s: s.situation.setting == "gp", "Seen by a GP."),
+    "in_running_clinic": _when(
+        lambda s: s.situation.setting == "running_clinic", "Seen in a running clinic."
+    ),
+    "in_spinal_triage": _when(lambda s: s.situation.setting == "spinal_triage", "Seen in spinal triage."),
+    "coming_back": _when(_coming_back, "Running had stopped and may come back."),
     "stopped_running": _when(lambda s: not s.situation.still_running, "Running has stopped."),
     "severe_radicular": _when(_severe_radicular, "Severe pain that is likely radicular."),
     "long_radicular": _when(
