@@ -179,3 +179,39 @@ def test_words_never_name_another_number_than_the_finding(finding):
     reply = case.visits[0].reply(finding, case.seed)
     assert f"{reply.number:g}" in reply.words
     assert f"{reply.number:g}" in reply.clinical
+
+
+@pytest.mark.parametrize(
+    ("stroke", "said"),
+    [
+        (["groin", "right", "sharp"], "the groin"),
+        (["heel", "left", "sharp"], "both legs"),
+        (["heel", "right", "dull"], "'dull'"),
+        (["heel", "right", "numb"], "numbness"),
+        (["heel", "middle", "sharp"], "left or right"),
+        (["tail", "right", "sharp"], "unknown zone"),
+        (["heel", "right", "purple"], "sharp"),
+    ],
+)
+def test_a_drawing_that_contradicts_the_answers_is_told(tmp_path, stroke, said):
+    def change(values):
+        values["visits"][0]["drawing"].append(stroke)
+        values["visits"][0]["findings"].pop("dull_ache", None)
+
+    faults = [str(fault) for fault in check_case_file(_spoilt(tmp_path, change))]
+    assert any(said in fault for fault in faults), faults
+
+
+def test_every_written_case_stores_its_drawing():
+    for case_id in CASES:
+        file, case = read_case(case_paths()[case_id]), load_case(case_id)
+        for visit, there in zip(file.visits, case.visits, strict=True):
+            assert visit.drawing, case_id
+            assert tuple((s.zone, s.side, s.quality) for s in there.drawing.strokes) == visit.drawing
+
+
+def test_a_case_without_a_stored_drawing_is_drawn_to_fit_its_answers(tmp_path):
+    path = _spoilt(tmp_path, lambda v: v["visits"][0].pop("drawing"))
+    drawn = load_case(path.stem, tmp_path).visits[0].drawing
+    assert drawn.strokes
+    assert check_case_file(path) == []

@@ -1,17 +1,19 @@
 """A patient of the clinic: what is really there, what she says, what examination finds, and her weeks before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from toolkit.cases.case_story import CaseStory, lived
+from toolkit.content.body import zones
 from toolkit.content.cases import (
     Answer,
     CaseActions,
     CaseExpected,
     CaseFile,
+    CaseTruth,
     case_paths,
     offered_cases,
     read_case,
@@ -21,6 +23,7 @@ from toolkit.content.findings import findings
 from toolkit.history.luck import uniform
 from toolkit.pain import Belief, Concern, PainModel, Truth, concern
 from toolkit.pain.answers import read_answers
+from toolkit.pain.drawing import Drawing, Stroke, draw
 from toolkit.plans import Plan, Situation, make_plan
 
 
@@ -59,6 +62,7 @@ class Visit:
         numbers: finding -> number, where it is counted or measured.
         words: finding -> words instead of the usual ones.
         vague, forgets: as in `toolkit.content.cases.CaseVisit`.
+        drawing: what she shaded on the body chart.
     """
 
     opening: str
@@ -67,6 +71,7 @@ class Visit:
     words: Mapping[str, str]
     vague: Mapping[str, str]
     forgets: frozenset[str]
+    drawing: Drawing
 
     def reply(self, finding: str, seed: int, *, again: bool = False) -> Reply:
         """Answer one question; `again` when it was asked before.
@@ -217,13 +222,8 @@ def case_of(case_id: str, file: CaseFile, name: str = "case") -> Case:
     person = file.person
     try:
         story = lived(person)
-        truth = Truth.of(
-            *file.truth.conditions,
-            severity=file.truth.severity,
-            irritability=file.truth.irritability,
-            side=file.truth.side,
-        )
-        visits = tuple(visit_of(visit.model_dump()) for visit in file.visits)
+        truth = truth_of(file.truth)
+        visits = tuple(visit_of(visit.model_dump(), truth, person.seed) for visit in file.visits)
     except ValueError as error:
         raise ContentError([Fault(name, 0, str(error), "Mend the case file.")]) from None
     return Case(
@@ -250,8 +250,27 @@ def case_of(case_id: str, file: CaseFile, name: str = "case") -> Case:
     )
 
 
-def visit_of(values: Mapping[str, Any]) -> Visit:
+def truth_of(stored: CaseTruth) -> Truth:
+    """Return what is really there, as a value of the pain model.
+
+    Raises:
+        ValueError: an unknown type or form, or together they lie outside the declared support.
+    """
+    return Truth.of(
+        *stored.conditions,
+        severity=stored.severity,
+        irritability=stored.irritability,
+        side=stored.side,
+    )
+
+
+def visit_of(values: Mapping[str, Any], truth: Truth, seed: int) -> Visit:
     """Return a visit from plain values; what is not listed is unremarkable.
+
+    Args:
+        values: the fields of `toolkit.content.cases.CaseVisit`.
+        truth: what is there; her drawing follows from it where none is stored.
+        seed: of her luck.
 
     Raises:
         CaseError: an unknown finding or an impossible answer.
@@ -278,7 +297,19 @@ def visit_of(values: Mapping[str, Any]) -> Visit:
         words=dict(values["words"]),
         vague=dict(values["vague"]),
         forgets=frozenset(values["forgets"]),
+        drawing=_drawn(values["drawing"]) if values["drawing"] else draw(truth, levels, seed),
     )
+
+
+def _drawn(strokes: Iterable[tuple[str, str, str]]) -> Drawing:
+    known = zones().zones
+    for zone, side, _ in strokes:
+        if zone not in known:
+            raise CaseError(f"'drawing' names the unknown zone '{zone}'.")
+        if (side == "middle") != known[zone].middle:
+            right = "middle" if known[zone].middle else "left or right"
+            raise CaseError(f"'drawing' has the zone '{zone}' on the side '{side}'; it lies {right}.")
+    return Drawing(tuple(Stroke(*stroke) for stroke in strokes))
 
 
 @lru_cache(maxsize=40)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.cases.case import Case, case_of
+from toolkit.cases.case import Case, case_of, truth_of
+from toolkit.cases.case_story import runner_of
+from toolkit.content.body import zones
 from toolkit.content.cases import CaseFile, CaseVisit
 from toolkit.content.checking import dangling
 from toolkit.content.clinic_settings import clinic_settings
@@ -65,6 +67,18 @@ def _names(file: CaseFile) -> Iterator[Wrong]:
             if key not in plan_items():
                 where = ("actions", part)
                 yield where, f"'{key}' is no item of a plan.", "Look in data/plan_items for the right name."
+    try:
+        truth_of(file.truth)
+    except ValueError as error:
+        yield (
+            ("truth", "conditions"),
+            str(error),
+            "Name a type, or a type and its form, such as 'radicular.s1'.",
+        )
+    try:
+        runner_of(file.person)
+    except ValueError as error:
+        yield ("person",), str(error), "Look in data/runners.yaml for runners, habits and events."
     settings = [key for key, each in clinic_settings().settings.items() if each.shown]
     if file.setting not in settings:
         yield ("setting",), f"'{file.setting}' is no setting.", f"Use one of {', '.join(settings)}."
@@ -85,10 +99,47 @@ def _answers(visit: CaseVisit, at: int) -> Iterator[Wrong]:
             yield ("visits", at), what, "Take it out of 'vague' and 'forgets'."
 
 
+def _drawing(case: Case, at: int) -> Iterator[Wrong]:
+    """Say where a stored drawing contradicts what she says."""
+    visit, where = case.visits[at], ("visits", at, "drawing")
+    strokes = visit.drawing.strokes
+    hurt = {zones().zones[stroke.zone].part for stroke in strokes if stroke.quality != "numb"}
+    remedy = "Take these zones out of the drawing, or change the finding."
+    for finding, level, part, words in _DRAWN_AGAINST:
+        if visit.levels[finding] == level and part in hurt:
+            what = f"The drawing shades the {words}, and '{finding}' is recorded as '{level}'."
+            yield where, what, remedy
+    said = {key for key, finding in _WORD_OF.items() if visit.levels[finding] != "absent"}
+    for quality in sorted({stroke.quality for stroke in strokes} - {"numb"} - said) if said else ():
+        yield (
+            where,
+            f"The drawing uses '{quality}', and '{_WORD_OF[quality]}' is recorded as 'absent'.",
+            remedy,
+        )
+    numb = any(stroke.quality == "numb" for stroke in strokes)
+    if numb and visit.levels["numbness"] == visit.levels["saddle"] == "absent":
+        yield where, "The drawing shows numbness, and no finding does.", remedy
+    both = visit.drawing.both_legs != "absent" and visit.levels["both_legs"] == "absent"
+    # her own words may explain it: both feet are not both legs
+    if both and "both_legs" not in visit.words:
+        yield where, "The drawing shades both legs, and 'both_legs' is recorded as 'absent'.", remedy
+
+
+_WORD_OF = {"sharp": "sharp_or_electric", "burning": "burning", "dull": "dull_ache", "tingling": "tingling"}
+_DRAWN_AGAINST = (
+    ("below_knee", "absent", "below_knee", "leg below the knee"),
+    ("leg_against_back", "leg_only", "back", "back"),
+    ("buttock", "absent", "buttock", "buttock"),
+    ("groin", "absent", "groin", "groin"),
+)
+
+
 def _soundness(case: Case, file: CaseFile) -> Iterator[Wrong]:
     before = None
     for at in range(len(case.visits)):
         where: Where = ("visits", at, "findings")
+        if file.visits[at].drawing:
+            yield from _drawing(case, at)
         for problem in check_findings(case.found(at)):
             yield where, problem, "Change one of the two."
         # a second visit's truth may have moved on: only the first is held against the stored one

@@ -19,6 +19,7 @@ from toolkit.history import named_runners
 from toolkit.history.luck import uniform
 from toolkit.pain import PainModel, Truth
 from toolkit.pain.answers import check_findings
+from toolkit.pain.drawing import draw
 from toolkit.pain.presentation import Presentation
 from toolkit.pain.sample import sample
 
@@ -185,6 +186,7 @@ def _visit(patient: Presentation, found: Mapping[str, str | float]) -> Visit:
         words=forgets,
         vague=vague,
         forgets=frozenset(forgets),
+        drawing=draw(patient.truth, levels, patient.seed),
     )
 
 

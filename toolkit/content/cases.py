@@ -22,6 +22,8 @@ FactorId = Literal["inactivity", "stress", "past_history", "training", "genetics
 FamilyId = Literal["radicular", "radiculopathy", "referred", "lookalike"]
 LevelId = Literal["none", "context", "watch", "urgent", "same_day"]
 Difficulty = Literal["first", "middle", "hard"]
+Side = Literal["left", "right", "middle"]
+Quality = Literal["sharp", "burning", "dull", "tingling", "numb"]
 CASE_VERSION = 1
 """Version of the form of a case file."""
 
@@ -76,6 +78,8 @@ class CaseVisit(Strict):
         words: finding -> her own words, or the examiner's note, instead of the usual ones.
         vague: finding -> what she says at first; asked once more, she answers clearly.
         forgets: what she cannot say.
+        drawing: what she shaded on the body chart, each a zone of `data/body/zones.yaml`, a side and a quality;
+            generated from the truth and the findings where left out.
     """
 
     opening: Text
@@ -83,6 +87,7 @@ class CaseVisit(Strict):
     words: dict[Id, Text] = Field(default_factory=dict)
     vague: dict[Id, Text] = Field(default_factory=dict)
     forgets: tuple[Id, ...] = ()
+    drawing: tuple[tuple[Id, Side, Quality], ...] = Field(default=(), max_length=40)
 
 
 class CaseExpected(Strict):

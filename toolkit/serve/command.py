@@ -13,7 +13,9 @@ examples:
   sciatica-toolkit serve --port 9000     ... on a port of your choice
   sciatica-toolkit lab                   open your own copy of the notebooks in JupyterLab
   sciatica-toolkit check                 is the content sound, and is this machine ready?
-  sciatica-toolkit case check my_case.yaml            is a case file sound?
+  sciatica-toolkit serve --cases my_cases             offer your own patients in the clinic, beside ours
+  sciatica-toolkit case check my_cases                are these case files sound?
+  sciatica-toolkit case paper calf_line sit_bone      print cases, for the day on which the network fails
   sciatica-toolkit rehearse --students 60             will this laptop hold a class?
   sciatica-toolkit cohort --n 100000 --out runners.csv    invented runners for a seminar
 
@@ -41,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("--no-browser", action="store_true", help="print the address only")
     serve.add_argument("--plain", action="store_true", help="start every page plainly; keep none ready")
+    _with_cases(serve)
     serve.add_argument("--debug", action="store_true", help="show tracebacks on the pages, for developers")
 
     lab = commands.add_parser("lab", help="open your own copy of the notebooks in JupyterLab")
@@ -53,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     lab.add_argument("--base-url", type=_prefix, default="/", help="the prefix of a hub or proxy")
     lab.add_argument("--token", help="the secret in the address; drawn anew each time when left out")
     lab.add_argument("--no-browser", action="store_true")
+    _with_cases(lab)
 
     many = commands.add_parser("cohort", help="live many invented runners and write a file, one row a runner")
     many.add_argument("--n", type=_count, default=10_000, help="runners; 10,000 when left out")
@@ -65,12 +69,33 @@ def parser() -> argparse.ArgumentParser:
     )
     rehearsal.add_argument("--students", type=_count, default=60)
 
-    case = commands.add_parser("case", help="work on case files")
-    case.add_argument("action", choices=["check"], help="say what is wrong in a file, with line and remedy")
-    case.add_argument("file", type=Path)
+    case = commands.add_parser("case", help="work on case files: check them, print them, complete them")
+    tasks = case.add_subparsers(dest="task", required=True, metavar="TASK")
+    checking = tasks.add_parser("check", help="say what is wrong in files, with line and remedy")
+    checking.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="case files, or a folder of them"
+    )
+    paper = tasks.add_parser("paper", help="write a sheet for students and one for the lecturer, to print")
+    paper.add_argument(
+        "cases", nargs="*", metavar="CASE", help="names, files or folders; all of ours when left out"
+    )
+    paper.add_argument(
+        "--out", type=Path, default=Path("cases-on-paper"), help="a folder; 'cases-on-paper' when left out"
+    )
+    schema = tasks.add_parser("schema", help="write the JSON schema by which an editor completes a case file")
+    schema.add_argument("--out", type=Path, default=Path("case.schema.json"))
 
     commands.add_parser("check", help="say in plain words whether content and machine are in order")
     return top
+
+
+def _with_cases(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--cases",
+        type=Path,
+        metavar="FOLDER",
+        help="a folder of case files that the clinic offers beside ours",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,33 +115,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(chosen: argparse.Namespace) -> int:
     # Each command imports what it needs: `--help` answers at once.
-    if chosen.command == "serve":
-        from toolkit.serve.launch.dashboards import serve  # noqa: PLC0415
-
-        return serve(
-            chosen.port, base_url=chosen.base_url, open_browser=not chosen.no_browser, debug=chosen.debug
-        )
-    if chosen.command == "lab":
-        from toolkit.serve.launch.lab import USUAL_FOLDER, lab  # noqa: PLC0415
-
-        return lab(
-            chosen.folder or Path.home() / USUAL_FOLDER,
-            port=chosen.port,
-            base_url=chosen.base_url,
-            token=chosen.token,
-            open_browser=not chosen.no_browser,
-        )
+    if chosen.command in {"serve", "lab"}:
+        return _open(chosen)
     if chosen.command == "cohort":
         return _cohort(chosen)
     if chosen.command == "rehearse":
         return _rehearse(chosen.students)
     if chosen.command == "case":
-        return _check_case(chosen.file)
+        return _case(chosen)
     from toolkit.serve.launch.diagnosis import report  # noqa: PLC0415
 
     text, code = report()
     print(text)
     return code
+
+
+def _open(chosen: argparse.Namespace) -> int:
+    if chosen.cases is not None:
+        from toolkit.serve.launch.own_cases import offer  # noqa: PLC0415
+
+        if not offer(chosen.cases):
+            return 1
+    if chosen.command == "serve":
+        from toolkit.serve.launch.dashboards import serve  # noqa: PLC0415
+
+        return serve(
+            chosen.port,
+            base_url=chosen.base_url,
+            open_browser=not chosen.no_browser,
+            debug=chosen.debug,
+            plain=chosen.plain,
+        )
+    from toolkit.serve.launch.lab import USUAL_FOLDER, lab  # noqa: PLC0415
+
+    return lab(
+        chosen.folder or Path.home() / USUAL_FOLDER,
+        port=chosen.port,
+        base_url=chosen.base_url,
+        token=chosen.token,
+        open_browser=not chosen.no_browser,
+    )
 
 
 def _cohort(chosen: argparse.Namespace) -> int:
@@ -146,17 +184,14 @@ def _rehearse(students: int) -> int:
     return 0 if outcome.holds else 1
 
 
-def _check_case(file: Path) -> int:
-    from toolkit.cases.case_check import check_case_file  # noqa: PLC0415
+def _case(chosen: argparse.Namespace) -> int:
+    from toolkit.serve.launch import own_cases  # noqa: PLC0415
 
-    faults = check_case_file(file)
-    if not faults:
-        print(f"{file.name}: all is well.")
-        return 0
-    print(f"{file.name}: {len(faults)} thing{'s' if len(faults) > 1 else ''} to mend:")
-    for fault in faults:
-        print(f"  - {fault}")
-    return 1
+    if chosen.task == "check":
+        return own_cases.check(chosen.files)
+    if chosen.task == "schema":
+        return own_cases.write_schema(chosen.out)
+    return own_cases.write_paper(chosen.cases, chosen.out)
 
 
 def _count(text: str) -> int:
