@@ -10,7 +10,15 @@ def rows(days, km):
 def test_one_day_is_too_short_and_said_as_one_day():
     outcome = read_log([("a.csv", rows([1], 5).encode())])
     assert outcome.log is None
-    assert "holds 1 day;" in outcome.sentence
+    assert "holds 1 day (1 run: 5.00 km in" in outcome.sentence
+    assert "at least 28 days" in outcome.sentence
+    assert outcome.notes == ()
+
+
+def test_what_the_sentence_says_is_not_said_twice():
+    outcome = read_log([("notes.csv", b"")])
+    assert outcome.sentence.startswith("notes.csv")
+    assert not any(note in outcome.sentence for note in outcome.notes)
 
 
 def test_ratings_without_a_single_run_are_refused():

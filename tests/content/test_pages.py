@@ -74,7 +74,7 @@ def test_emergency_signs_cover_every_same_day_emergency():
     for word in ("saddle", "urine", "bowel", "sexual", "both legs", "getting worse", "foot", "fever", "cold"):
         assert word in signs, word
     assert "emergency" in pages().safety.go
-    assert "no proof that all is well" in pages().safety.reassure
+    assert "does not prove that all is well" in pages().safety.reassure
 
 
 def test_each_level_has_words_of_its_own():

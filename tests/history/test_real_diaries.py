@@ -7,14 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from toolkit.history import named_runners, recorded, simulate
+from toolkit.content.resemblance import resemblance
+from toolkit.history import named_runners, simulate
+from toolkit.history.likeness import RATED, likeness, named_runners_likeness, weekly_change
 from toolkit.history.load import acwr_rolling, monotony, rolling_mean, strain
 
 pytestmark = pytest.mark.real_data
 
 REAL_DATA = Path(__file__).resolve().parents[2].parent / "shared" / "real-data"
 PMDATA, SOCCERMON = ("p03", "p08", "p15"), ("7", "10")
-RATED = ("sleep_h", "sleep_quality", "stress", "soreness")
 
 
 def rows_of(*parts):
@@ -62,40 +63,17 @@ def soccermon(player):
     }
 
 
-def figures(columns):
-    """Return spread, share of the commonest answer, likeness to the day before; share and length of gaps."""
-    found = {}
-    for name in RATED:
-        values = columns[name]
-        known = values[~np.isnan(values)]
-        counts = np.unique(np.round(known), return_counts=True)[1]
-        pairs = ~np.isnan(values[1:]) & ~np.isnan(values[:-1])
-        found[f"{name} sd"] = known.std()
-        found[f"{name} commonest"] = counts.max() / counts.sum()
-        if values[1:][pairs].std() > 0 and values[:-1][pairs].std() > 0:
-            found[f"{name} day before"] = np.corrcoef(values[1:][pairs], values[:-1][pairs])[0, 1]
-    gap = np.isnan(columns["stress"])
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], gap.astype(int), [0]])))
-    found["days missing"] = gap.mean()
-    found["median gap"] = np.median(edges[1::2] - edges[::2])
-    return found
-
-
 @pytest.fixture(scope="module")
 def real():
-    each = [figures(pmdata(person)) for person in PMDATA] + [
-        figures(soccermon(player)[1]) for player in SOCCERMON
+    each = [likeness(pmdata(person)) for person in PMDATA] + [
+        likeness(soccermon(player)[1]) for player in SOCCERMON
     ]
     return {name: [one[name] for one in each if name in one] for name in {key for one in each for key in one}}
 
 
 @pytest.fixture(scope="module")
 def simulated():
-    each = []
-    for seed, named in enumerate(named_runners().values()):
-        kept = recorded(simulate(named.runner, named.events, seed=seed), seed=seed)
-        each.append(figures({name: getattr(kept, name) for name in RATED}))
-    return {name: [one[name] for one in each if name in one] for name in {key for one in each for key in one}}
+    return named_runners_likeness()
 
 
 @pytest.mark.parametrize("figure", [f"{name} {what}" for name in RATED for what in ("sd", "commonest")])
@@ -117,6 +95,17 @@ def test_one_day_says_as_little_of_the_next_as_in_real_diaries(real, simulated, 
 def test_gaps_are_as_many_and_as_short_as_in_real_diaries(real, simulated):
     assert min(real["days missing"]) < np.median(simulated["days missing"]) < max(real["days missing"])
     assert abs(np.median(simulated["median gap"]) - np.median(real["median gap"])) <= 1
+
+
+def test_the_page_tells_the_figures_of_the_real_diaries(real):
+    told = dict(resemblance().figures)
+    weeks = told.pop("weekly change")
+    for name, figure in told.items():
+        assert (figure.low, figure.high) == pytest.approx((min(real[name]), max(real[name])), abs=0.006), name
+    rows = rows_of("activities", "csv", "samirrehm_activities.csv")
+    days = np.array([dt.date.fromisoformat(row["date"]).toordinal() for row in rows])
+    km = np.bincount(days - days.min(), weights=[float(row["dist_m"]) / 1000 for row in rows])
+    assert weeks.low == weeks.high == pytest.approx(weekly_change(km), abs=0.006)
 
 
 def weekly(km):

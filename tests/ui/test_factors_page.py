@@ -321,6 +321,16 @@ def own_log():
     return text_of_diary(Diary.build(days, runs=runs, sleep_h=np.round(7 + rng.random(days), 1)))
 
 
+def test_what_a_log_does_not_tell_is_not_known_instead_of_nothing():
+    bars = Visitor(Scenario(runner=LOG, log=own_log())).page.bars.html
+    rows = {row.split("</span>")[1].split(" <")[0]: row for row in bars.split("<tr")[2:]}
+    told = {name: "not known" in row for name, row in rows.items()}
+    assert [name for name, unknown in told.items() if unknown] == [
+        "Social stress", "Past history of back pain", "Genetics", "Biomechanics",
+    ]  # fmt: skip
+    assert "not known" not in Visitor().page.bars.html
+
+
 def test_a_log_says_what_it_does_not_tell_and_has_no_twin():
     visitor = Visitor(Scenario(runner=LOG, log=own_log()))
     words = visitor.page.words.html

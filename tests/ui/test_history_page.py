@@ -3,6 +3,7 @@
 import random
 import re
 
+import numpy as np
 import pytest
 
 from toolkit.cases import Scenario, decode, encode
@@ -66,14 +67,14 @@ def test_events_are_added_and_taken_out_and_undone(page):
 
 
 def test_a_life_without_pain_can_be_shown(page):
-    touch(page.happened, "pain", False)
+    touch(page.life, "pain", False)
     assert page.story.diary.episodes == ()
     assert "No pain began" in page.figure.reading
 
 
 def test_another_life_keeps_the_history(page):
     events = page.story.events
-    touch(page.happened, "life", "life")
+    touch(page.life, "life", "life")
     assert page.story.events == events
     assert page.scenario.seed != Scenario().seed
 
@@ -144,7 +145,7 @@ def test_fault_in_a_reaction_is_said_and_nothing_is_lost(page, monkeypatch):
 
 def test_what_was_written_down_is_less_than_what_was(page):
     truth = page.story.diary
-    touch(page.happened, "seen", "diary")
+    touch(page.life, "seen", "diary")
     assert not page.story.diary.training_known.all()
     assert truth.training_known.all()
     assert "As written down" in page.words.html
@@ -161,11 +162,49 @@ def test_what_was_written_down_is_less_than_what_was(page):
     assert "Against" not in page.hint.html
 
 
-@pytest.mark.parametrize("weeks", ["13", "52", "104"])
+@pytest.mark.parametrize("weeks", [4, 13, 27, 104])
 def test_length_of_the_history(page, weeks):
-    touch(page.happened, "weeks", weeks)
-    assert page.story.diary.days == 7 * int(weeks)
+    touch(page.life, "weeks", weeks)
+    assert page.story.diary.days == 7 * weeks
     assert page.notice.html == ""
+    assert [page.happened.values[f"e{i}_week"] for i in range(4)] == [e.week for e in page.story.events]
+
+
+def test_moving_the_length_leaves_its_slider_in_place(page):
+    before = page.life.spec
+    touch(page.life, "weeks", 5)
+    assert page.life.spec == before
+
+
+def test_weekly_habits_move_the_runs_and_can_be_undone(page):
+    usual = page.story.diary
+    touch(page.life, "long_day", "wednesday")
+    touch(page.life, "club", "none")
+    touch(page.life, "runs", 3)
+    diary = page.story.diary
+    by_weekday = [diary.run_km[diary.run_day % 7 == day].mean() for day in sorted(set(diary.run_day % 7))]
+    assert len(by_weekday) <= 4  # three days, and what an event adds
+    assert "in 3 runs, the long one on Wednesday<" in page.about.html
+    longest = [diary.longest_run_km[day::7] for day in range(7)]
+    assert max(range(7), key=lambda day: np.nanmean(longest[day])) == 2
+    for _ in range(3):
+        touch(page.happened, "undo", "undo")
+    assert page.story.diary == usual
+    assert not page.scenario.choices
+
+
+def test_another_runner_has_habits_of_her_own(page):
+    touch(page.life, "runs", 2)
+    assert decode(page.address.code).choices["history.runs"] == 2
+    touch(page.who, "runner", "kofi")
+    assert not page.scenario.choices
+
+
+@pytest.mark.parametrize("forged", [0, 8, 2.5, "many", True])
+def test_a_forged_habit_changes_nothing(forged):
+    from toolkit.cases import story_of
+
+    assert story_of(Scenario(choices={"history.runs": forged})).runner == story_of(Scenario()).runner
 
 
 def drag(page, name, steps):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.cases.scenario import LONGEST_LOG
 from toolkit.history import Diary, DiaryError, pack_diary, unpack_diary
-from toolkit.history.readers import Question, read_diary
+from toolkit.history.readers import Question, Reading, read_diary
 
 LOG_WEEKS = 26
 """What an address carries of a log: half a year takes about 1 KB."""
@@ -54,14 +54,16 @@ def read_log(files: Sequence[tuple[str, bytes]], answers: Mapping[str, str] | No
     if reading.questions:
         return LogOutcome(None, "One thing the file does not say:", reading.notes, reading.questions)
     if reading.diary is None:
-        return LogOutcome(None, f"{reading.problem} The diary shown before stays.", reading.notes)
+        # What the sentence says need not stand below it a second time.
+        notes = tuple(note for note in reading.notes if note != reading.problem)
+        return LogOutcome(None, f"{reading.problem} The diary shown before stays.", notes)
     diary = reading.diary
     if diary.days < _FEWEST_DAYS:
         return LogOutcome(
             None,
-            f"The log holds {diary.days} {'day' if diary.days == 1 else 'days'}; at least {_FEWEST_DAYS} are needed "
-            "to tell what is usual. The diary shown before stays.",
-            reading.notes,
+            f"{_held(reading)}; at least {_FEWEST_DAYS} days are needed to tell what is usual: choose the files of "
+            "several weeks together. The diary shown before stays.",
+            reading.notes[1:],
         )
     if not len(diary.run_day):
         return LogOutcome(
@@ -83,6 +85,13 @@ def read_log(files: Sequence[tuple[str, bytes]], answers: Mapping[str, str] | No
         "An address that you share carries its days."
     )
     return LogOutcome(log, sentence, reading.notes)
+
+
+def _held(reading: Reading) -> str:
+    """Say what a short log holds, with the figures of its runs, so that they can be checked with the watch."""
+    read = reading.notes[0].removeprefix("Read: ").removesuffix(".")
+    days = reading.diary.days if reading.diary else 0
+    return f"The log holds {days} {'day' if days == 1 else 'days'} ({read})"
 
 
 def text_of_diary(diary: Diary) -> str:

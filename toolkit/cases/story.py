@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from toolkit.cases.imported_log import diary_of_text
+from toolkit.cases.own_habits import with_habits
 from toolkit.cases.scenario import Scenario
 from toolkit.content.factors import FACTORS
 from toolkit.factors import Attribution, CombinedFactorModel, Hazards, Rival, live
@@ -84,10 +85,11 @@ def _story(scenario_json: str) -> Story:
     events = named.events if scenario.happened is None else scenario.happened
     # She sits in front of the clinician because it hurts: that an episode came is known, its day is luck.
     pain = scenario.choice("history.pain", usual=True)
-    life = live(named.runner, events, seed=scenario.seed, weeks=scenario.weeks, given_episode=pain)
+    runner = with_habits(named.runner, scenario)
+    life = live(runner, events, seed=scenario.seed, weeks=scenario.weeks, given_episode=pain)
     written = scenario.choice("history.seen", usual="truth") == "diary"
     diary = recorded(life.diary, seed=scenario.seed) if written else life.diary
-    return Story(named.runner, named.runner.words, events, diary, False, scenario.seed, written, model)
+    return Story(runner, runner.words, events, diary, False, scenario.seed, written, model)
 
 
 def model_of(scenario: Scenario) -> CombinedFactorModel:

@@ -33,6 +33,7 @@ from toolkit.content.presenting import Presenting
 from toolkit.content.real_patients import RealPatients
 from toolkit.content.recording import Recording
 from toolkit.content.recovery_lab import RecoveryLab
+from toolkit.content.resemblance import Resemblance
 from toolkit.content.run_diaries import RunDiaries
 from toolkit.content.runners import RunnerFile
 from toolkit.content.running import Running
@@ -82,5 +83,6 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "clinic.yaml": Clinic,
     "cases/*.yaml": CaseFile,
     "run_diaries.yaml": RunDiaries,
+    "resemblance.yaml": Resemblance,
 }
 """File, or pattern of files, under `data/` -> the model of the whole file."""

@@ -74,6 +74,7 @@ def timeline(
     data += [
         _stems(at[~spiked], diary.run_km[~spiked], token("muted"), "run"),
         _stems(at[spiked], diary.run_km[spiked], look().factors["training"].colour, "long run"),
+        _tops(at[spiked], diary.run_km[spiked]),
         _line(weeks, load, "y2", token("ink"), "load, mean of 7 days: %{y:.0f}"),
         _line(weeks, diary.sleep_h, "y3", look().factors["sleep"].colour, "sleep %{y:.1f} h"),
         _line(weeks, diary.stress, "y4", look().factors["stress"].colour, "stress %{y:.0f} of 10"),
@@ -82,6 +83,8 @@ def timeline(
     if hazard is not None:
         data += _hazard(weeks, hazard)
     layout = _layout(diary, rows, km_top, load_top, events, hazard)
+    if np.any(spiked):
+        layout["annotations"][0]["text"] += _spike_words()
     narrow = {"margin": {"l": 30, "r": 6}, **narrow_weeks(diary.days)}
     return Figure(
         data, layout, reading, _table(diary, longest_ratio, hazard), narrow, handles(events, diary.days)
@@ -139,6 +142,21 @@ def _stems(at: Floats, km: Floats, colour: str, name: str) -> dict[str, Any]:
         "line": {"color": colour, "width": 2.6},
         "name": name,
         "hovertemplate": "%{y:.1f} km<extra></extra>",
+    }
+
+
+def _tops(at: Floats, km: Floats) -> dict[str, Any]:
+    # Told by a symbol too: colour alone does not reach everybody.
+    sign = look().factors["training"]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": at,
+        "y": km,
+        "yaxis": "y",
+        "marker": {"symbol": "star", "color": sign.colour, "size": 8},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
     }
 
 
@@ -205,6 +223,11 @@ def _began(diary: Diary) -> list[Marked]:
         return []
     week = (diary.episodes[-1].day - diary.days) / 7
     return [Marked("pain begins", "┆", token("ink"), week, week)]
+
+
+def _spike_words() -> str:
+    sign = look().factors["training"]
+    return f"   <span style='color:{sign.colour}'>{sign.symbol} long for the month</span>"
 
 
 def _row_name(name: str, unit: str, top: float) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The eight bars: a table whose cells are drawn, so that it is its own twin for those who read."""
 
+from collections.abc import Collection
+
 from markupsafe import Markup
 
 from toolkit.content.factors import FACTORS, Factor, factors_file
@@ -22,13 +24,17 @@ _ROW = Markup(
 )
 
 
-def eight_bars(split: Attribution) -> Markup:
+def eight_bars(split: Attribution, unknown: Collection[Factor] = ()) -> Markup:
     """Return the seven parts and 'baseline and chance' as bars with their bands.
 
     The bars share one scale; a part below nothing, of what protects, runs to the left.
+
+    Args:
+        split: the chance and its parts.
+        unknown: factors that the diary tells nothing of; they say so instead of 0 %.
     """
     scale = _Scale(split)
-    rows = [_factor_row(factor, split, scale) for factor in FACTORS]
+    rows = [_factor_row(factor, split, scale, known=factor not in unknown) for factor in FACTORS]
     rows.append(_baseline_row(split, scale))
     return Markup(
         '<h2>Eight parts of one chance</h2><p class="st-part-named" data-claims="D0"><strong '
@@ -87,9 +93,9 @@ def _drawn(part: Banded, colour: str, scale: _Scale) -> Markup:
     ).format(ends[0], round(ends[1] - ends[0], 1), colour, low, round(high - low, 1))
 
 
-def _factor_row(factor: Factor, split: Attribution, scale: _Scale) -> Markup:
+def _factor_row(factor: Factor, split: Attribution, scale: _Scale, *, known: bool) -> Markup:
     about, sign, part = factors_file().factors[factor], look().factors[factor], split.parts[factor]
-    state = _uncounted(factor, split)
+    state = _uncounted(factor, split) or ("" if known or _told(part)[1] else "not known")
     value, band = (state, "") if state else _told(part)
     return _ROW.format(
         css="st-part-off" if state else "",

@@ -1,5 +1,6 @@
 """The words of the page on combined factors."""
 
+import numpy as np
 from markupsafe import Markup
 
 from toolkit.cases import Story
@@ -79,6 +80,19 @@ def _dial_words(story: Story) -> Markup:
     ).format(dial, said)
 
 
+def unknown_factors(story: Story) -> tuple[Factor, ...]:
+    """Return the factors that an imported diary tells nothing of; none for an invented runner."""
+    if not story.imported:
+        return ()
+    diary = story.diary
+    silent: list[Factor] = list(_NEVER_IN_A_LOG)
+    if np.all(np.isnan(diary.sleep_h)) and np.all(np.isnan(diary.sleep_quality)):
+        silent.append("sleep")
+    if np.all(np.isnan(diary.stress)):
+        silent.append("stress")
+    return tuple(silent)
+
+
 def _unknown_words(story: Story) -> Markup:
     """Say what a log cannot tell; it counts as nothing, which is not the same as known to be nothing."""
     if not story.imported:
@@ -86,12 +100,10 @@ def _unknown_words(story: Story) -> Markup:
             "Read from the diary as it was written down: what is missing counts as usual, and may not be."
         )
         return Markup("<p>{}</p>").format(written) if story.as_written else Markup()
-    diary = story.diary
-    unknown = [factors_file().factors[factor].name.lower() for factor in _NEVER_IN_A_LOG]
-    for name, words in (("sleep_h", "sleep"), ("stress", "stress")):
-        if not (getattr(diary, name) == getattr(diary, name)).any():
-            unknown.append(words)
-    day = "" if diary.episodes else " Nor does it tell when pain began: the days up to today are counted."
+    unknown = [factors_file().factors[factor].name.lower() for factor in unknown_factors(story)]
+    day = (
+        "" if story.diary.episodes else " Nor does it tell when pain began: the days up to today are counted."
+    )
     return Markup(
         '<p class="st-unknown"><strong>What this log does not tell:</strong> {}. They count as usual here, '
         "and may not be.{}</p>"

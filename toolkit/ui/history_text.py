@@ -6,12 +6,16 @@ import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from toolkit.cases import Story
+from toolkit.cases import Scenario, Story, encode
 from toolkit.content.factors import factors_file
+from toolkit.content.look import look
+from toolkit.content.pages import pages
 from toolkit.content.passport import passport
 from toolkit.content.story import story_settings
+from toolkit.history import Runner
 from toolkit.history.load import single_run_ratio
 from toolkit.history.readers import template_csv
+from toolkit.history.runner import WEEKDAYS
 from toolkit.ui.passports import passport_texts
 
 Floats = NDArray[np.float64]
@@ -25,11 +29,24 @@ def runner_card(story: Story) -> Markup:
             f"about {runner.weekly_km:.0f} km a week in {runner.runs_per_week} runs, as far as the log tells"
         )
         return Markup('<p class="st-muted">{}</p>').format(facts)
-    facts = f"runs {runner.years_running:g} years, {runner.weekly_km:.0f} km a week in {runner.runs_per_week} runs"
+    runs = "1 run" if runner.runs_per_week == 1 else f"{runner.runs_per_week} runs"
+    facts = (
+        f"runs {runner.years_running:g} years, {runner.weekly_km:.0f} km a week in {runs}, {_habits(runner)}"
+    )
     goal = Markup("<p class='st-small'>Goal: {}</p>").format(runner.goal) if runner.goal else Markup()
     return Markup('<p class="st-muted">{}</p><blockquote class="st-quote">{}</blockquote>{}').format(
         facts, f"“{story.words}”", goal
     )
+
+
+def _habits(runner: Runner) -> str:
+    """Name the days of the long run and of the club.
+
+    >>> _habits(Runner(club_night=None))
+    'the long one on Sunday'
+    """
+    club = "" if runner.club_night is None else f", club night on {WEEKDAYS[runner.club_night]}"
+    return f"the long one on {WEEKDAYS[runner.long_run_day]}{club}"
 
 
 def history_words(story: Story) -> Markup:
@@ -49,11 +66,34 @@ def history_words(story: Story) -> Markup:
 
 def timeline_hint(story: Story, against: str = "") -> Markup:
     """Say how what was written differs from what was, and what a mouse or a finger can do on the timeline."""
+    ratio, sign = story_settings().spike_ratio.value, look().factors["training"]
+    long = (
+        Markup(
+            '<span style="color:{}" aria-hidden="true">{}</span> marks a run over {:g} times the longest of the 30 days '
+            "before it. "
+        ).format(sign.colour, sign.symbol, ratio)
+        if np.any(np.nan_to_num(single_run_ratio(story.diary.longest_run_km)) > ratio)
+        else ""
+    )
     drag = "Drag an event by its name, or with a mouse by its shaded weeks; the sliders do the same."
     said = Markup("{} ").format(drag) if story.events else Markup()
     phone = Markup('<span class="st-narrow-only">Swipe across the figure for earlier weeks.</span>')
     differs = Markup("<p>{}</p>").format(against) if against else Markup()
-    return differs + Markup('<p class="st-small st-muted">{}{}</p>').format(said, phone)
+    return differs + Markup('<p class="st-small st-muted">{}{}{}</p>').format(long, said, phone)
+
+
+def further(scenario: Scenario, story: Story) -> Markup:
+    """Offer what follows from a history: the same runner with one change, and how like real diaries these are."""
+    likeness = Markup(
+        '<button type="button" class="st-button" data-act="likeness">How like real diaries?</button>'
+    )
+    if story.imported:
+        return Markup()
+    code = encode(scenario.with_choice("factors.closer", "twin"))
+    twin = Markup('<a class="st-button" href="{}#s={}">Same runner, one change</a>').format(
+        pages().notebook("02"), code
+    )
+    return Markup('<p class="st-buttons">{}{}</p>').format(twin, likeness)
 
 
 def told(story: Story) -> str:

@@ -22,6 +22,9 @@ from toolkit.history.readers.same_activity import MOST_A_DAY, without_twins
 from toolkit.history.readers.sorting_out import families, possible, sort_out
 from toolkit.history.readers.unpacking import Piece
 
+_FEW = 3
+"""Runs that are told one by one."""
+
 
 class Gathered:
     """Takes file after file and gives the reading of them all."""
@@ -87,7 +90,7 @@ class Gathered:
                 problem=_nothing(notes, sport, parted.apart), notes=tuple(notes), apart=parted.apart
             )
         diary, said = build_diary(parted, days, found, weeks)
-        summary = f"Read: {counted(len(parted.counted), 'run')}, {counted(len(days), 'rated day')}."
+        summary = _read(parted.counted, len(days))
         return Reading(
             diary=diary,
             runner=runner_of(diary),
@@ -103,6 +106,14 @@ class Gathered:
         if self.again:
             notes.append(f"{counted(len(self.again), 'file')} brought twice (the first: {self.again[0]}).")
         return notes
+
+
+def _read(runs: tuple[Activity, ...], rated_days: int) -> str:
+    """Say what was read; a few runs with their figures, so that the reader can compare them with the watch."""
+    figures = "; ".join(run.figures for run in runs[:_FEW]) if 0 < len(runs) <= _FEW else ""
+    told = [counted(len(runs), "run") + (f": {figures}" if figures else "")] if runs or not rated_days else []
+    told += [counted(rated_days, "rated day")] if rated_days else []
+    return f"Read: {', '.join(told)}."
 
 
 def _within(found: Found, today: date) -> Found:

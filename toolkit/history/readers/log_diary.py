@@ -116,10 +116,9 @@ def _before(first: date, start: date, runs: tuple[Activity, ...], length: int) -
     if first >= start:
         return []
     earlier = sum(a.day < start for a in runs)
-    span, left = counted(length // 7, "week"), counted(earlier, "earlier run")
-    return [
-        f"The log begins on {first}; the diary holds its last {span} (from {start}); {left} left outside."
-    ]
+    span = counted(length // 7, "week")
+    left = f"; {counted(earlier, 'earlier run')} left outside" if earlier else ""
+    return [f"The log begins on {first}; the diary holds its last {span} (from {start}){left}."]
 
 
 def _breaks(diary: Diary) -> list[str]:

@@ -28,7 +28,7 @@ from toolkit.ui.eight_bars import eight_bars
 from toolkit.ui.factor_cards import card_of
 from toolkit.ui.factor_evidence import factor_evidence
 from toolkit.ui.factor_marks import factor_marks, symbols
-from toolkit.ui.factors_text import hazard_words, in_words, type_of_pain, who
+from toolkit.ui.factors_text import hazard_words, in_words, type_of_pain, unknown_factors, who
 from toolkit.ui.figure_view import FigureView
 from toolkit.ui.page import Page, part
 from toolkit.ui.prose import Prose
@@ -78,7 +78,7 @@ class FactorsPage(Page):
         cause = self._cause()
         self.who.show(who(story))
         self.switches.fill(self._switched(story))
-        self.bars.show(eight_bars(story.attribution))
+        self.bars.show(eight_bars(story.attribution, unknown_factors(story)))
         self.words.show(in_words(story, _whole(story)))
         figure = hazard_days(story, cause)
         self.hazard.show(figure)

@@ -6,14 +6,24 @@ from ipywidgets import Box
 from markupsafe import Markup
 
 from toolkit.cases import LOG, LogOutcome, Scenario, Story, read_log, story_of
+from toolkit.cases.own_habits import own_habits_forgotten, set_habit
 from toolkit.content.events import event_kinds
 from toolkit.figures.history_figure import history_figure, marked
 from toolkit.figures.weeks import stretch_name
 from toolkit.history import EVENTS, Event, named_runners
-from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range, Toggle, Upload, Words
+from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range, Upload, Words
 from toolkit.ui.diary_against_truth import against_truth, truth_of
 from toolkit.ui.figure_view import FigureView
-from toolkit.ui.history_text import history_words, runner_card, template_link, timeline_hint, where_from
+from toolkit.ui.history_text import (
+    further,
+    history_words,
+    runner_card,
+    template_link,
+    timeline_hint,
+    where_from,
+)
+from toolkit.ui.life_controls import life_controls, life_values
+from toolkit.ui.likeness_text import likeness_card
 from toolkit.ui.page import Page, part
 from toolkit.ui.prose import Prose
 from toolkit.ui.undo import Undo
@@ -21,8 +31,7 @@ from toolkit.ui.undo import Undo
 _MOST_EVENTS = 8
 _LOG_ENDINGS = ".csv,.fit,.tcx,.gpx,.zip,.gz,.json"
 _LOG_LIMIT_MB = 24
-_LENGTHS_WEEKS = (13, 26, 52, 104)
-_SEEN_HINT = "Watches miss runs, days are forgotten, and stress is often written down as less than it was."
+_HABITS = ("runs", "long_day", "club")
 
 
 class HistoryPage(Page):
@@ -35,6 +44,8 @@ class HistoryPage(Page):
         self.who = ControlGroup("Who runs", [_runner_choice(self.scenario)], {}, self.guard(self._choose))
         self.about = Prose()
         self.happened = ControlGroup("What happened", [], {}, self.guard(self._set))
+        # A group of its own: moving the length must not draw anew the slider that is being moved.
+        self.life = ControlGroup("Habits, life and diary", life_controls(), {}, self.guard(self._set))
         self.upload = Upload(
             "Your own log, read on this computer only", _LOG_ENDINGS, _LOG_LIMIT_MB, self._received
         )
@@ -42,16 +53,19 @@ class HistoryPage(Page):
         self.figure = FigureView(history_figure(self.story), dragged=self.guard(self._drag))
         self.hint = Prose()
         self.words = self.pressed(Prose(live=True, css="st-reading st-answer"))
+        self.further = self.pressed(Prose())
         self._pending: list[tuple[str, bytes]] = []
         self._answers: dict[str, str] = {}
         self._shape: Any = None
         left = part(
             part(self.who, self.about, css="st-card"),
-            part(self.happened, css="st-card"),
+            part(self.happened, self.life, css="st-card"),
             part(self.upload, Prose(template_link()), self.asked, css="st-card"),
             css="st-column",
         )
-        right = part(part(self.figure, self.hint, css="st-card"), self.words, css="st-column st-answers")
+        right = part(
+            part(self.figure, self.hint, css="st-card"), self.words, self.further, css="st-column st-answers"
+        )
         return part(left, right, css="st-columns")
 
     def update(self) -> None:
@@ -64,16 +78,22 @@ class HistoryPage(Page):
         if shape != self._shape:
             self._shape = shape
             self.happened.arrange(controls, values)
-        self.happened.fill({**values, "undo": self.undo.blocked(), "life": []})
+        self.happened.fill({**values, "undo": self.undo.blocked()})
+        if bool(self.life.spec) == self.story.imported:
+            self.life.arrange([] if self.story.imported else life_controls(), {})
+        self.life.fill(life_values(self.scenario, self.story))
         truth = truth_of(self.scenario, self.story)
         self.figure.show(history_figure(self.story, truth))
         self.hint.show(timeline_hint(self.story, against_truth(self.story, truth)))
         self.words.show(history_words(self.story))
+        self.further.show(further(self.scenario, self.story))
 
     def act(self, name: str) -> None:
         """Answer a button in the text."""
         if name == "where":
             self.open_card("Where these numbers are from", where_from())
+        elif name == "likeness":
+            self.open_card(*likeness_card())
         elif name.startswith("ask:"):
             _, about, answer = name.split(":", 2)
             self._answers[about] = answer
@@ -99,34 +119,11 @@ class HistoryPage(Page):
         controls.append(
             Buttons("undo", (Option("undo", "Undo"), Option("redo", "Redo"), Option("reset", "Reset")))
         )
-        if not self.story.imported:
-            more, set_to = self._life_controls()
-            controls += more
-            values |= set_to
-        return controls, values
-
-    def _life_controls(self) -> tuple[list[Control], dict[str, Any]]:
-        lengths = tuple(Option(str(weeks), f"{weeks} wk") for weeks in _LENGTHS_WEEKS)
-        seen = (Option("truth", "as it was"), Option("diary", "as written down"))
-        controls: list[Control] = [
-            Words("fold", "The life and the diary"),
-            Buttons("life", (Option("life", "Another life, same history"),)),
-            Toggle("pain", "The runner comes because it hurts"),
-            Choice("seen", "Show the days", seen, stacked=True, hint=_SEEN_HINT),
-            Choice("weeks", "Length of the history", lengths, stacked=True),
-            Words("end"),
-        ]
-        values = {
-            "pain": self.scenario.choice("history.pain", usual=True),
-            "seen": self.scenario.choice("history.seen", usual="truth"),
-            "weeks": str(self.scenario.weeks),
-        }
         return controls, values
 
     def _choose(self, _: str, value: Any) -> None:
-        self._to(
-            self.scenario.but(runner=value, events=None) if value != LOG else self.scenario.but(runner=LOG)
-        )
+        scenario = own_habits_forgotten(self.scenario)
+        self._to(scenario.but(runner=value, events=None) if value != LOG else scenario.but(runner=LOG))
 
     def _set(self, name: str, value: Any) -> None:
         events = list(self.story.events)
@@ -141,7 +138,10 @@ class HistoryPage(Page):
         elif name == "seen":
             self._to(self.scenario.with_choice("history.seen", None if value == "truth" else value))
         elif name == "weeks":
-            self._to(self.scenario.but(weeks=int(value)))
+            self._to(self.scenario.but(weeks=int(value)), merge=name)
+        elif name in _HABITS:
+            usual = named_runners()[self.scenario.runner].runner
+            self._to(set_habit(self.scenario, name, value, usual), merge=name)
         elif name == "undo":
             self._undo(value)
         else:
@@ -169,7 +169,7 @@ class HistoryPage(Page):
 
     def _undo(self, what: str) -> None:
         if what == "reset":
-            self._to(self.scenario.but(events=None, seed=Scenario().seed))
+            self._to(own_habits_forgotten(self.scenario).but(events=None, seed=Scenario().seed))
             return
         scenario = self.undo.back(self.scenario) if what == "undo" else self.undo.forward(self.scenario)
         if scenario is not None:
@@ -235,7 +235,8 @@ def _event_controls(index: int, event: Event, weeks: int) -> list[Control]:
         )
     ]
     for field, control in event.controls().items():
-        low = max(control.low, -weeks) if field == "week" else control.low
+        # An event before the first week shown keeps its week; elsewhere the slider ends with the history.
+        low = min(max(control.low, -weeks), event.week) if field == "week" else control.low
         controls.append(
             Range(
                 f"e{index}_{field}",

@@ -15,8 +15,8 @@ _CARD = Markup(
 _LINE = Markup(
     '<li><a href="{file}" data-carry>{name}</a>: {title} <span class="st-muted">{purpose} {minutes} minutes.</span></li>'
 )
-_UNDER_THE_SIGNS = ("assessment", "marks")
-"""Home's texts that stand beside the emergency signs' end, so that both columns are about as long."""
+_BESIDE = ("assessment", "marks")
+"""Home's texts that stand beside the others, so that both columns are about as long."""
 
 
 class HomePage(Page):
@@ -24,9 +24,10 @@ class HomePage(Page):
 
     def body(self) -> Box:
         """Build the page."""
-        left = part(Prose(safety()), Prose(blocks(under_the_signs=True)), css="st-column")
-        right = part(Prose(blocks(under_the_signs=False)), Prose(appendices()), css="st-column")
-        return part(Prose(cards()), part(left, right, css="st-halves"), css="st-column")
+        left = part(Prose(blocks(beside=False)), css="st-column")
+        right = part(Prose(blocks(beside=True)), Prose(appendices()), css="st-column")
+        # The signs come first on every screen: nobody should have to scroll to them.
+        return part(Prose(safety()), Prose(cards()), part(left, right, css="st-halves"), css="st-column")
 
     def update(self) -> None:
         """Show nothing new: home is the same for every scenario; it only carries it on."""
@@ -69,19 +70,16 @@ def safety() -> Markup:
     """Return the words that stand above everything: when to get help today."""
     words = pages().safety
     return Markup(
-        '<section class="st-alarm"><h2>{}</h2><ul>{}</ul><p>{}</p><h3>Have looked at within days</h3><ul>{}</ul><p>{}</p></section>'
+        '<section class="st-alarm st-home-help"><h2>{}</h2><ul>{}</ul><p>{}</p><details class="st-fold"><summary>'
+        "Have looked at within days</summary><ul>{}</ul></details><p>{}</p></section>"
     ).format(words.heading, _list(words.signs), words.go, _list(words.soon), words.reassure)
 
 
-def blocks(*, under_the_signs: bool) -> Markup:
-    """Return one half of home's texts; the first half begins with what the toolkit is not."""
+def blocks(*, beside: bool) -> Markup:
+    """Return one half of home's texts; what does not stand beside begins with what the toolkit is not."""
     home: PageText = pages().pages["00"]
-    chosen = [block for key, block in home.blocks.items() if (key in _UNDER_THE_SIGNS) == under_the_signs]
-    first = (
-        Markup()
-        if under_the_signs
-        else Markup("<p><strong>{}</strong></p>").format(pages().safety.not_advice)
-    )
+    chosen = [block for key, block in home.blocks.items() if (key in _BESIDE) == beside]
+    first = Markup() if beside else Markup("<p><strong>{}</strong></p>").format(pages().safety.not_advice)
     texts = Markup().join(block_text(block) for block in chosen)
     return Markup('<section class="st-card">{}{}</section>').format(first, texts)
 
