@@ -209,3 +209,29 @@ def test_a_plan_names_one_date():
     assert plan.mixed.look_again_weeks == plan.review_weeks
     assert all(pair.look_again_weeks <= plan.review_weeks for pair in plan.mixed.pairs)
     assert f"Look again in {plan.review_weeks:g} weeks" in clinician_note(plan).parting[-1]
+
+
+def test_an_emergency_sheet_explains_what_is_feared_and_asks_nothing_else():
+    plan = make_plan(
+        Situation(
+            belief={"radicular": 0.6, "cauda_equina": 0.3},
+            severity="severe",
+            deficits=(Deficit(root="S4", modality="sensory", side="saddle"),),
+        )
+    )
+    page = handout(plan)
+    assert page.think == (words().types["cauda_equina"].explain,)
+    assert page.running == ("Do not run now.",)
+    assert page.do == (plan.item("nothing_loaded").patient,)
+
+
+def test_an_urgent_sheet_explains_the_deficit_before_the_pain():
+    weak = make_plan(of("radicular", deficits=(Deficit(root="L5", modality="motor", mrc=3),)))
+    assert handout(weak).think[0].startswith(words().types["radiculopathy"].explain)
+
+
+def test_movements_that_wait_for_the_same_share_one_line():
+    wait = handout(make_plan(of("radicular"))).wait
+    lines = [line for line in wait if "knee rolls" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("Press-up lying on the front, Child's pose, Leg raise mobilisation.")

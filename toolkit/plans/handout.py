@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from toolkit.content.exercises import exercises
 from toolkit.content.plan_items import Topic
+from toolkit.content.plan_settings import plan_settings
 from toolkit.content.words import words
 from toolkit.plans.plan import Plan, PlannedItem
 from toolkit.plans.speaking import explanation
@@ -69,27 +70,35 @@ def handout(plan: Plan, *, today: date | None = None) -> Handout:
     ['cat_camel']
     """
     now = [item for item in plan.now if item.sheet]
-    types = [explanation(t, plan.situation) for t in plan.types[:_MOST_TYPES]]
+    types = [explanation(t, plan.situation) for t in _explained(plan)]
     first = tuple(i.patient for i in now if i.topic in _FIRST) if plan.stops_everything else ()
-    do = [i.patient for i in now if i.topic not in _NOT_DONE and not i.exercise]
+    left = _NOT_DONE | {Topic.ASSESSMENT} if plan.stops_everything else _NOT_DONE
+    do = [i.patient for i in now if i.topic not in left and not i.exercise]
     do += [] if plan.stops_everything else [i.patient for i in now if i.topic in _FIRST]
-    waiting = [i for i in plan.items if i.state == "waiting" and i.sheet]
     return Handout(
         title="Your plan" if not plan.stops_everything else "This comes first",
         first=first,
-        think=tuple(t.explain for t in types)
-        if not plan.stops_everything
-        else tuple(t.explain for t in types[:1]),
+        think=tuple(t.explain for t in types),
         expect=tuple(t.expect for t in types) if not plan.stops_everything else (),
         do=tuple(dict.fromkeys(do)),
-        wait=tuple(f"{i.patient} {' '.join(i.waits_for)}" for i in waiting),
+        wait=_waiting(plan),
         exercises=tuple(_exercise(i) for i in now if i.exercise),
-        running=running_words(plan),
+        running=running_words(plan)[:1] if plan.stops_everything else running_words(plan),
         stop=exercises().before_all[-2:] if any(i.exercise for i in now) else (),
         safety_net=plan.safety_net,
         review=_review(plan, today),
         foot=words().handout_foot,
     )
+
+
+def _explained(plan: Plan) -> tuple[str, ...]:
+    """Types that are explained: the likeliest; where a concern stops all else, the one that is feared."""
+    if not plan.stops_everything:
+        return plan.types[:_MOST_TYPES]
+    feared = [t for t in plan.types if t in plan_settings().dangerous_types]
+    if feared or not plan.situation.deficits or plan.types[:1] != ("radicular",):
+        return tuple(feared[:1]) or plan.types[:1]
+    return ("radiculopathy",)  # the deficit is what is urgent, not the pain
 
 
 def running_words(plan: Plan) -> tuple[str, ...]:
@@ -99,6 +108,17 @@ def running_words(plan: Plan) -> tuple[str, ...]:
     start = {"yes": "You may run, within the rule.", "not_yet": "Do not run yet.", "no": "Do not run now."}
     rules = [running().rules[rule] for rule in plan.running_rules[:_MOST_TYPES]]
     return (start[plan.running.value], *(f"{rule.text} Then: {rule.then}" for rule in rules))
+
+
+def _waiting(plan: Plan) -> tuple[str, ...]:
+    """What waits, and for what; movements that wait for the same share one line."""
+    waiting = [i for i in plan.items if i.state == "waiting" and i.sheet]
+    said = [f"{i.patient} {' '.join(i.waits_for)}" for i in waiting if not i.exercise]
+    moves: dict[tuple[str, ...], list[str]] = {}
+    for item in waiting:
+        if item.exercise:
+            moves.setdefault(item.waits_for, []).append(exercises().exercises[item.exercise].title)
+    return (*said, *(f"{', '.join(names)}. {' '.join(why)}" for why, names in moves.items()))
 
 
 def _exercise(item: PlannedItem) -> HandoutExercise:

@@ -13,7 +13,8 @@ _ROOM_PX = 926
 """Height of an A4 page's inside, less the room for a sentence of one's own and for what the estimate may err."""
 
 _SIZES: dict[str, tuple[float, float, float]] = {
-    "": (0.243, 52.2, 222),
+    "roomy": (0.298, 85.8, 300),
+    "": (0.246, 73.8, 235),
     "compact": (0.195, 40.9, 197),
     "close": (0.173, 35.8, 174),
 }
