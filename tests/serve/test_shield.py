@@ -6,7 +6,7 @@ import gzip
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tornado.httputil import HTTPHeaders, HTTPServerRequest
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from toolkit.serve.launch.files import ServedFiles, served_files
 from toolkit.serve.launch.shield import Foreign, Stranger, policy
@@ -15,7 +15,8 @@ from toolkit.serve.launch.shield import Foreign, Stranger, policy
 def request(host="127.0.0.1:8866", method="GET", **headers):
     lines = HTTPHeaders({"Host": host, **{name.replace("_", "-"): value for name, value in headers.items()}})
     connection = type("Connection", (), {"set_close_callback": lambda *_: None})()
-    return HTTPServerRequest(method=method, uri="/", headers=lines, host=host, connection=connection)
+    line = RequestStartLine(method, "/", "HTTP/1.1")
+    return HTTPServerRequest(start_line=line, headers=lines, connection=connection)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,11 @@ def test_own_names_and_numbers_are_answered(host):
     ],
 )
 def test_other_names_are_not(host):
-    assert Stranger(["localhost"]).match(request(host)) is not None
+    assert not Stranger(["localhost"]).knows(host)
+
+
+def test_request_under_another_name_is_a_strangers():
+    assert Stranger(["localhost"]).match(request("evil.example")) is not None
 
 
 @pytest.mark.parametrize(
