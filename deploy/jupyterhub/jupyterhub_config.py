@@ -72,6 +72,7 @@ else:  # pip install jupyterhub-ltiauthenticator
     c.LTI13Authenticator.client_id = set(faculty.lti.client_ids)
     c.LTI13Authenticator.authorize_url = faculty.lti.authorize_url
     c.LTI13Authenticator.jwks_endpoint = faculty.lti.jwks_endpoint
+    c.LTI13Authenticator.username_key = "sub"  # a number of the platform's instead of a name or an address
     c.Authenticator.allow_all = True  # whoever the platform sends is in the course
 
 # -- what they get, and where it runs --------------------------------------------------------------

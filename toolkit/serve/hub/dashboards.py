@@ -40,6 +40,8 @@ class HubDashboards(Dashboards):
     """The dashboards, with the hub's way of telling who somebody is."""
 
     hub_version = ""
+    # The hub's proxy answers under the faculty's names.
+    names = ()
 
     def init_handlers(self) -> list[Any]:
         """Put the end of the hub's login under our prefix, where the hub sends the browser."""
