@@ -17,6 +17,7 @@ _PIECE = 80
 _MOST_PIECES = 34
 _SAY_PIECES = 5
 USUAL_CASE = "calf_line"
+_STEP, _TENTHS = 5, "abcdefghijklmnopqrstu"
 
 
 @lru_cache(maxsize=32)
@@ -83,6 +84,27 @@ def next_visit(scenario: Scenario) -> Scenario:
 def belief_set(scenario: Scenario) -> dict[str, float]:
     """Return the belief that is set, in points of 100; what was not touched stands at 25."""
     return {key: float(scenario.choice(f"{PREFIX}b_{key}", 25.0)) for key in pain_types().families}
+
+
+def types_set(scenario: Scenario) -> dict[str, float]:
+    """Return the belief in single types that is set, in points of 100; what was not touched is left out.
+
+    >>> types_set(with_type(Scenario(), "radicular", 60))
+    {'radicular': 60.0}
+    """
+    marks = str(scenario.choice(f"{PREFIX}types", ""))
+    return {
+        key: float(_STEP * _TENTHS.index(mark))
+        for key, mark in zip(pain_types().types, marks, strict=False)
+        if mark in _TENTHS
+    }
+
+
+def with_type(scenario: Scenario, kind: str, points: float) -> Scenario:
+    """Return the scenario with the belief in one type set, in points of 100; 0 takes it back."""
+    held = {**types_set(scenario), kind: points}
+    marks = "".join(_TENTHS[round(held[key] / _STEP)] if held.get(key) else "-" for key in pain_types().types)
+    return scenario.with_choice(f"{PREFIX}types", marks if set(marks) != {"-"} else None)
 
 
 def factors_set(scenario: Scenario) -> tuple[str, ...]:

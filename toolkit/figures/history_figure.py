@@ -1,5 +1,6 @@
 """The timeline of one story, with its events, its hazard and its reading."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,7 +32,7 @@ def history_figure(story: Story, truth: Diary | None = None) -> Figure:
         spike_ratio=story_settings().spike_ratio.value,
         events=[marked(event) for event in story.events],
         hazard=line,
-        reading=history_reading(story),
+        reading=history_reading(story.diary, story.events, story.onset_day),
     )
     if truth is None:
         return figure
@@ -80,9 +81,14 @@ def _as_it_was(truth: Diary, written: Diary) -> list[dict[str, Any]]:
     ]
 
 
-def history_reading(story: Story) -> str:
-    """Read the timeline aloud in one or two sentences."""
-    diary = story.diary
+def history_reading(diary: Diary, events: Sequence[Event], onset_day: int | None) -> str:
+    """Read the timeline aloud in one or two sentences.
+
+    Args:
+        diary: the days.
+        events: what happened.
+        onset_day: the day on which pain began; None where none did.
+    """
     weeks = diary.days // 7
     parts = [f"Timeline of {weeks} weeks: {len(diary.run_day)} runs"]
     known = diary.sleep_h[~np.isnan(diary.sleep_h)]
@@ -92,10 +98,9 @@ def history_reading(story: Story) -> str:
     if felt.size:
         parts.append(f"stress between {felt.min():.0f} and {felt.max():.0f} of 10")
     said = ", ".join(parts) + "."
-    if story.events:
-        told = ", ".join(f"{event.label.lower()} in week −{-event.week}" for event in story.events)
+    if events:
+        told = ", ".join(f"{event.label.lower()} in week −{-event.week}" for event in events)
         said += f" Marked: {told}."
-    if story.onset_day is None:
+    if onset_day is None:
         return f"{said} No pain began in these weeks."
-    before = diary.days - story.onset_day
-    return f"{said} Pain began {before} days before the consultation."
+    return f"{said} Pain began {diary.days - onset_day} days before the consultation."

@@ -43,13 +43,10 @@ def reasoning_report(session: CaseSession, *, name: str = "", day: date | None =
     case = session.case
     parts = [
         Markup("<h1>Reasoning report: {}</h1>").format(case.title),
-        Markup('<p class="small">{}{}{} · {} mode · case {}</p>').format(
-            Markup("{} · ").format(name.strip()[:120]) if name.strip() else "",
-            Markup("{} · ").format(day.isoformat()) if day else "",
-            "Sciatica Toolkit",
-            session.mode,
-            case.id,
-        ),
+        Markup(
+            '<p><strong data-fill="name" dir="auto">{}</strong> <span data-fill="date">{}</span></p>'
+            '<p class="small">Sciatica Toolkit · {} mode · case {}</p><p data-fill="note" dir="auto"></p>'
+        ).format(name.strip()[:120], day.isoformat() if day else "", session.mode, case.id),
         Markup("<p>{}</p>").format(case.objective),
     ]
     for visit, scored in enumerate(shown.scores):

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from toolkit.cases.record import Record, calibration, calibration_words, missed_families, offered_again
 from toolkit.cases.scoring import Score
 from toolkit.cases.session import CaseSession
 from toolkit.cases.trail import Footstep
 from toolkit.cases.uncovering import Reveal
 from toolkit.content.cases import offered_cases, read_case
+from toolkit.content.clinic import clinic
 from toolkit.content.concern_rules import concern_rules
 from toolkit.content.factors import factors_file
 from toolkit.content.findings import findings
@@ -17,6 +17,12 @@ from toolkit.content.look import look
 from toolkit.content.pain_types import pain_types
 
 _MARKS = {"critical": "●", "recommended": "○", "neutral": "–", "unnecessary": "△", "harmful": "▲"}
+
+
+_SHOWN = 0.05
+"""Types that the model believes in less are left out of the table, unless they were stated or are there."""
+
+_SOURCE = Markup('<button type="button" class="st-link" data-act="{}">{}</button>')
 
 
 def truth_text(shown: Reveal) -> Markup:
@@ -49,7 +55,7 @@ def score_text(scored: Score) -> Markup:
         "<div class='st-scroll' tabindex='0'><table><thead><tr><th>Part</th><th>Points</th><th>Why</th></tr></thead>"
         "<tbody>{}</tbody></table></div>"
         "<p>Against what could be believed: Brier {}, log {} bits (0 is best). Against the truth, where luck takes part: "
-        "Brier {}, log {} bits.</p><p class='st-muted'>{}</p>"
+        "Brier {}, log {} bits.</p><p class='st-muted'>{} {}</p>"
     ).format(
         f"{scored.total:.0f}",
         levels[scored.level_chosen].name,  # type: ignore[index]
@@ -60,6 +66,7 @@ def score_text(scored: Score) -> Markup:
         f"{held.brier_truth:.3f}",
         f"{held.log_truth:.2f}",
         scored.reliability,
+        _SOURCE.format("passport:score", "○ Where the points are from"),
     )
 
 
@@ -80,6 +87,34 @@ def belief_text(scored: Score) -> Markup:
     return Markup(
         "<h3>Belief beside belief</h3><div class='st-scroll' tabindex='0'><table><thead><tr><th>Family</th><th>You</th>"
         "<th>Model, with your answers</th><th>Model, with all</th><th>Truth</th></tr></thead><tbody>{}</tbody></table></div>"
+        "<p>{} · {}</p>"
+    ).format(
+        rows,
+        _SOURCE.format("passport:prior", "◐ Where belief begins"),
+        _SOURCE.format("passport:teaching", "○ What it rests on"),
+    )
+
+
+def types_text(session: CaseSession) -> Markup:
+    """Return the belief in single types beside the model's, where types were stated; nothing where none were."""
+    stated = session.belief_stated()
+    if stated is None or not any(stated.types.values()):
+        return Markup()
+    case, kinds = session.case, pain_types().types
+    model = case.belief(session.asked()).probabilities
+    rows = Markup().join(
+        Markup("<tr><th scope='row'>{}</th><td>{}</td><td>{} %</td><td>{}</td></tr>").format(
+            kind.name,
+            f"{stated.types[key]} %" if stated.types.get(key) else "–",
+            f"{100 * model[key]:.0f}",
+            "there" if key in case.truth.types else "–",
+        )
+        for key, kind in kinds.items()
+        if stated.types.get(key) or model[key] >= _SHOWN or key in case.truth.types
+    )
+    return Markup(
+        "<h3>Type by type</h3><div class='st-scroll' tabindex='0'><table><thead><tr><th>Type</th><th>You</th>"
+        "<th>Model, with your answers</th><th>Truth</th></tr></thead><tbody>{}</tbody></table></div>"
     ).format(rows)
 
 
@@ -92,7 +127,7 @@ def steps_text(steps: tuple[Footstep, ...]) -> Markup:
         Markup(
             "<tr><th scope='row'>{}</th><td>{} (expected {})</td><td>{}</td><td>{}</td><td>{}</td></tr>"
         ).format(
-            known[step.finding].ask,
+            _SOURCE.format(f"finding:{step.finding}", known[step.finding].ask),
             f"{100 * step.moved:.0f}",
             f"{100 * step.expected:.0f}",
             _shares(step.student) if step.student else "–",
@@ -110,46 +145,60 @@ def steps_text(steps: tuple[Footstep, ...]) -> Markup:
 
 
 def plan_text(shown: Reveal) -> Markup:
-    """Return what each chosen item was, what was left out, and the model's plan."""
-    chosen = [each for each in shown.verdicts if each.chosen]
-    missing = [each for each in shown.verdicts if not each.chosen and each.worth == "critical"]
-    lines = Markup().join(
-        Markup("<li><b>{} {}:</b> {} <span class='st-muted'>{}</span></li>").format(
-            _MARKS[each.worth], each.worth, each.what, " ".join(each.why[:2])
+    """Return the student's plan beside the model's, item by item, and the reasons."""
+    menu = {key: words for group in clinic().menu.values() for key, words in group.items()}
+    now = set(shown.plan_full.now_ids)
+    order = list(_MARKS)
+    rows = Markup().join(
+        Markup("<tr><th scope='row'>{}</th><td>{}</td><td>{}</td><td>{} {}{}</td></tr>").format(
+            menu.get(each.item, each.what),
+            "✓ chosen" if each.chosen else "–",
+            "✓ now" if each.item in now else "–",
+            _MARKS[each.worth],
+            each.worth,
+            Markup("<br><span class='st-muted st-small'>{}</span>").format(" ".join(each.why[:2]))
+            if each.chosen and each.why
+            else Markup(),
         )
-        for each in chosen
+        for each in sorted(shown.verdicts, key=lambda each: order.index(each.worth))
+        if each.chosen or (each.item in now and each.item in menu)
     )
-    lacking = Markup().join(
-        Markup("<li><b>● critical, not chosen:</b> {}</li>").format(each.what) for each in missing
-    )
-    now = Markup().join(
+    lines = Markup().join(
         Markup("<li>{} <span class='st-muted'>{}</span></li>").format(
             item.what, " ".join(reason.text for reason in item.why[:2])
         )
         for item in shown.plan_full.now
     )
     return Markup(
-        "<h2>Plan beside plan</h2><ul>{}{}</ul><details class='st-fold' data-fold='plan'><summary>The model’s plan, with reasons</summary>"
-        "<ul>{}</ul><p>Running now: {}.</p><p class='st-muted'>With only your answers: {}</p></details>"
-    ).format(lines, lacking, now, shown.plan_full.running.words, shown.compared.headline)
+        "<h2>Plan beside plan</h2><div class='st-scroll' tabindex='0'><table><thead><tr><th>Item</th><th>You</th><th>Model</th>"
+        "<th>Here it is</th></tr></thead><tbody>{}</tbody></table></div><p>Running now: {}.</p>"
+        "<p class='st-muted'>With only your answers: {}</p>"
+        "<details class='st-fold' data-fold='plan'><summary>The model’s whole plan, with reasons</summary><ul>{}</ul></details>"
+    ).format(rows, shown.plan_full.running.words, shown.compared.headline, lines)
 
 
 def history_text(shown: Reveal, session: CaseSession) -> Markup:
     """Return what the weeks before made of it."""
     names = factors_file().factors
+    ids = {factor.name: key for key, factor in names.items()}
     parts = Markup().join(
-        Markup("<tr><th scope='row'>{}</th><td>{} %</td></tr>").format(name, f"{100 * share:.0f}")
+        Markup("<tr><th scope='row'>{}</th><td>{} %</td></tr>").format(
+            _SOURCE.format(f"passport:{ids[name]}", name) if name in ids else name, f"{100 * share:.0f}"
+        )
         for name, share in shown.history.parts
     )
     named = ", ".join(names[key].name for key in session.factors) or "none"  # type: ignore[index]
     return Markup(
-        "<h2>The weeks before</h2>{}<p>{}</p><p>You named: {}.</p><details class='st-fold' data-fold='parts'>"
-        "<summary>The chance in eight parts</summary><table><tbody>{}</tbody></table></details>"
+        "<h2>The weeks before</h2>{}<p>{}</p><p>You named: {}.</p>"
+        "<h3>The chance in eight parts</h3><table><tbody>{}</tbody></table><p>{} · {} · {}</p>"
     ).format(
         Markup().join(Markup("<p>{}</p>").format(text) for text in shown.history.sentences),
         shown.history.equation,
         named,
         parts,
+        _SOURCE.format("passport:hazard", "Where the hazard is from"),
+        _SOURCE.format("passport:baseline", "Baseline"),
+        _SOURCE.format("passport:chance", "The chance"),
     )
 
 
@@ -191,38 +240,6 @@ def recap_text(session: CaseSession, shown: Reveal) -> Markup:
             '<p><button type="button" class="st-button st-primary" data-act="play:{}">Play the contrast: {}</button></p>'
         ).format(shown.contrast, title)
     return Markup("<h2>To take along</h2><p>{}</p>{}{}").format(session.case.objective, line, more)
-
-
-def record_text(record: Record) -> Markup:
-    """Return what many cases show: calibration, what was missed, what to play again."""
-    if not record.results:
-        return Markup("<p class='st-muted'>No finished case yet in this window.</p>")
-    rows = Markup().join(
-        Markup("<tr><td>{}–{} %</td><td>{}</td><td>{} %</td><td>{} %</td></tr>").format(
-            f"{100 * p.low:.0f}", f"{100 * p.high:.0f}", p.n, f"{100 * p.said:.0f}", f"{100 * p.came:.0f}"
-        )
-        for p in calibration(record.results)
-    )
-    missed = ", ".join(
-        f"{pain_types().families[key].name} ({n})" for key, n in missed_families(record.results)
-    )
-    again = offered_again(record.results)
-    offer = Markup()
-    if again in offered_cases():
-        offer = Markup(
-            '<p><button type="button" class="st-button" data-act="play:{}">Play again what parted last time: {}</button></p>'
-        ).format(again, read_case(offered_cases()[again]).title)
-    return Markup(
-        "<p>{} finished cases. {}</p><p>{}</p>{}<details class='st-fold' data-fold='calibration'><summary>Calibration in numbers</summary>"
-        "<table><thead><tr><th>You said</th><th>Times</th><th>On average</th><th>Came true</th></tr></thead>"
-        "<tbody>{}</tbody></table></details>"
-    ).format(
-        len(record.results),
-        calibration_words(record.results),
-        f"Given too little although it was there: {missed}." if missed else "Nothing was missed so far.",
-        offer,
-        rows,
-    )
 
 
 def _shares(families: Mapping[str, float]) -> str:

@@ -9,22 +9,20 @@ from toolkit.content.findings import FindingFile, findings
 from toolkit.content.quantity import review_words
 
 STAGES = {
-    "ask": ("1", "Ask and examine, then state what you believe"),
-    "decide": ("2", "Choose urgency and plan, and say one sentence"),
-    "come_back": ("3", "Two weeks later"),
-    "reveal": ("3", "Look"),
-    "revealed": ("4", "What was really there"),
+    "ask": (1, "Ask, examine and read. Say how sure you are, and commit"),
+    "decide": (2, "Choose urgency and plan, and say one sentence"),
+    "come_back": (3, "Two weeks later"),
+    "reveal": (3, "Look"),
+    "revealed": (4, "What was really there"),
 }
 """Where a session stands -> its step, and what is to be done."""
 
+_PHASES = ("Ask", "Plan", "Look", "Learn")
 _PATIENT = Markup(
     '<h2>{title}</h2><p class="st-clinic-says">“{opening}”</p><p>{card}</p>'
     '<p class="st-muted st-small">{setting} · about {minutes} minutes · {origin}</p>'
 )
-_QUESTION = Markup(
-    '<li><button type="button" class="st-button st-clinic-ask" data-act="ask:{key}">{ask}</button>'
-    "{plain}</li>"
-)
+_QUESTION = Markup('<li><button class="st-button" data-act="ask:{key}">{ask}{plain}</button></li>')
 _ANSWERED = Markup(
     '<li class="st-clinic-asked"><span>{ask}<br><span class="st-muted st-small">{words}</span></span> '
     "<strong>{label}</strong></li>"
@@ -52,7 +50,7 @@ def _line(name: str, value: str) -> str:
 
 
 def weeks_text(case: Case) -> Markup:
-    """Return what the diary of the weeks before says, in a few lines."""
+    """Return what the diary of the weeks before says, in a few lines: the figure's twin in numbers."""
     diary = case.story.diary
     days = diary.days
     weeks = [
@@ -71,11 +69,12 @@ def weeks_text(case: Case) -> Markup:
     )
     happened = ", ".join(event.label.lower() for event in case.story.events) or "nothing in particular"
     return Markup(
-        '<details class="st-fold" data-fold="weeks"><summary>The diary of the weeks before</summary>'
-        "<table><tbody>{}</tbody></table><p>Longest run of 30 days: {} km. Sleep in four weeks: {} a night. "
-        'Written down: {}.</p><p class="st-muted st-small">The history may explain why pain began; it does not prove it. '
-        "Most weeks like these end without pain.</p></details>"
-    ).format(rows, f"{longest:.0f}", mean, happened)
+        "<p>Longest run of 30 days: {} km. Sleep in four weeks: {} a night. Written down: {}.</p>"
+        '<p class="st-muted">The history may explain why pain began; it does not prove it. '
+        "Most weeks like these end without pain.</p>"
+        '<details class="st-fold" data-fold="weeks"><summary>Kilometres, week by week</summary>'
+        "<table><tbody>{}</tbody></table></details>"
+    ).format(f"{longest:.0f}", mean, happened, rows)
 
 
 def questions_text(session: CaseSession, group: FindingFile) -> Markup:
@@ -99,7 +98,7 @@ def questions_text(session: CaseSession, group: FindingFile) -> Markup:
         group.group.title, done, len(group.findings)
     )
     return Markup(
-        '<details class="st-fold" data-fold="ask-{}"><summary>{}</summary><ul class="st-clinic-list">{}</ul></details>'
+        '<details class="st-fold" data-fold="ask-{0}" name="ask"><summary>{1}</summary><ul class="st-clinic-list">{2}</ul></details>'
     ).format(group.group.id, title, Markup().join(rows))
 
 
@@ -145,10 +144,38 @@ def _said(reply: Reply) -> Markup:
     ).format(ask, quote.format(reply.words), note)
 
 
+def bar_text(session: CaseSession) -> Markup:
+    """Return the line at the foot of a small screen: the last answer, and the way to the belief."""
+    if session.stage != "ask":
+        return Markup()
+    words = f"“{session.replies[-1].words}”" if session.replies else "Nothing has been asked yet."
+    return Markup(
+        '<span class="st-clinic-last">{}</span><button type="button" class="st-button st-primary" '
+        'data-go="st-clinic-belief">Say what you believe</button>'
+    ).format(words)
+
+
+def chart_text(session: CaseSession) -> Markup:
+    """Return what is to be known of a drawing before it is read."""
+    return Markup(
+        '<p class="st-muted">{} shaded this in the waiting room. Pain often keeps to no dermatome, so a drawing alone names no root. '
+        "The model does not read it: what you make of it counts once you ask for it, under ‘Where it is felt’.</p>"
+    ).format(session.case.story.runner.name)
+
+
 def stage_text(session: CaseSession) -> Markup:
-    """Return where the session stands, in one line."""
+    """Return where the session stands: four steps, and what is to be done now."""
     step, what = STAGES[session.stage]
     visit = (
         f"Visit {session.visit + 1} of {len(session.case.visits)}. " if len(session.case.visits) > 1 else ""
     )
-    return Markup('<p class="st-clinic-stage"><b>Step {} of 4.</b> {}{}.</p>').format(step, visit, what)
+    phases = Markup().join(
+        Markup("<li{}>{} {}</li>").format(
+            Markup(' class="st-phase-now" aria-current="step"') if at == step else Markup(), at, name
+        )
+        for at, name in enumerate(_PHASES, 1)
+    )
+    return Markup(
+        '<ol class="st-phases" aria-label="Steps of a case">{}</ol>'
+        '<p class="st-clinic-stage" data-here="{}"><b>Step {} of 4.</b> {}{}.</p>'
+    ).format(phases, f"{session.case.id}:{session.visit}:{session.stage}", step, visit, what)

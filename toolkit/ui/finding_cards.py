@@ -8,6 +8,7 @@ from toolkit.content.findings import Finding, findings
 from toolkit.content.pain_rules import pain_rules
 from toolkit.content.pain_types import pain_types
 from toolkit.content.passport import Passport, passport
+from toolkit.pain import Belief, PainModel
 from toolkit.pain.leverage import Lean
 from toolkit.pain.likelihood import root_of
 from toolkit.ui.passports import passport_texts
@@ -81,9 +82,8 @@ def _often(key: str, finding: Finding) -> Markup:
     ).format(level, rows, texts)
 
 
-def teaching_card(picture: Picture) -> tuple[str, Markup]:
+def teaching_card(belief: Belief) -> tuple[str, Markup]:
     """Return the numbers that the answer leans on most, with their passports."""
-    belief = picture.belief
     share = round(100 * belief.share_teaching)
     note = Markup(
         "<p>{} % of the answer rests on values chosen for teaching. Each number behind it is moved by the same small "
@@ -114,9 +114,9 @@ def family_card(picture: Picture, family: str) -> tuple[str, Markup]:
     return about.name, text
 
 
-def prior_card(picture: Picture) -> tuple[str, Markup]:
+def prior_card(model: PainModel) -> tuple[str, Markup]:
     """Return where belief begins: the setting's shares with their passports, and the diary's tilt."""
-    setting = clinic_settings().settings[picture.model.setting]
+    setting = clinic_settings().settings[model.setting]
     kinds = pain_types().types
     cards = [
         passport(share, name=f"{kinds[key].name} in this setting") for key, share in setting.priors.items()
@@ -127,7 +127,7 @@ def prior_card(picture: Picture) -> tuple[str, Markup]:
     ]
     tilted = Markup().join(
         Markup("<tr><th scope='row'>{}</th><td>{:.1f} %</td><td>{}</td></tr>").format(
-            kinds[key].name, 100 * share.value, f"x {picture.model.tilt[key]:.2f}"
+            kinds[key].name, 100 * share.value, f"x {model.tilt[key]:.2f}"
         )
         for key, share in setting.priors.items()
     )

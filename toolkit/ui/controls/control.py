@@ -141,6 +141,48 @@ class Toggle:
 
 
 @dataclass(frozen=True)
+class Line:
+    r"""A line of text, or several.
+
+    Attributes:
+        most: the longest, in characters.
+        rows: 1 for a line, more for a field of several.
+        example: shown while it is empty.
+
+    >>> Line("title", "Title", 20).accept("  Two\x00 words ")
+    'Two words'
+    """
+
+    id: str
+    label: str
+    most: int
+    rows: int = 1
+    example: str = ""
+    hint: str = ""
+
+    def spec(self) -> dict[str, Any]:
+        """Describe the field to the browser."""
+        return {
+            "kind": "line",
+            "id": self.id,
+            "label": self.label,
+            "most": self.most,
+            "rows": self.rows if self.rows > 1 else "",
+            "example": self.example,
+            "hint": self.hint,
+        }
+
+    def accept(self, value: Any) -> str:
+        """Return the text, cut to its longest, without control characters."""
+        if not isinstance(value, str):
+            raise ValueError(f"{self.label} takes words.")  # noqa: TRY004
+        plain = "".join(sign for sign in value if sign.isprintable() or sign == "\n")
+        if self.rows == 1:
+            plain = " ".join(plain.split())
+        return plain.strip()[: self.most]
+
+
+@dataclass(frozen=True)
 class Buttons:
     """A row of buttons; the first may be the main one."""
 
@@ -170,6 +212,7 @@ class Words:
         kind: 'heading', 'note', 'fold' or 'end'.
         aside: a few words at the end of the line.
         id: for a fold whose aside changes with the values: they hold it under this name.
+        group: folds of one group open one at a time.
     """
 
     kind: str
@@ -179,6 +222,7 @@ class Words:
     colour: str = ""
     open: bool = False
     id: str = ""
+    group: str = ""
 
     def spec(self) -> dict[str, Any]:
         """Describe the words to the browser."""
@@ -190,6 +234,7 @@ class Words:
             "symbol": self.symbol,
             "colour": self.colour,
             "open": self.open,
+            "group": self.group,
         }
 
     def accept(self, value: Any) -> Any:

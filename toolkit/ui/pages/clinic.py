@@ -1,9 +1,9 @@
 """The case clinic: ask and examine, commit, decide, then look. Nothing is shown before commitment."""
 
-import base64
+from collections.abc import Mapping
 from typing import Any
 
-from ipywidgets import Box, Text, Textarea
+from ipywidgets import Box
 from markupsafe import Markup
 
 from toolkit.cases import CaseError, CaseSession
@@ -15,29 +15,37 @@ from toolkit.cases.clinic_choices import (
     next_visit,
     sentence_set,
     session_in,
+    types_set,
     with_case,
     with_item,
     with_sentence,
     with_session,
+    with_type,
 )
 from toolkit.cases.generating import new_code, sibling
-from toolkit.cases.record import Record, read_record, record_text, result_of
-from toolkit.cases.uncovering import uncover
+from toolkit.cases.uncovering import Reveal, uncover
 from toolkit.content.clinic import clinic
 from toolkit.content.concern_rules import LEVELS
 from toolkit.content.findings import finding_groups
+from toolkit.figures import Figure, Table
 from toolkit.figures.belief_steps import belief_steps
+from toolkit.figures.case_weeks import case_weeks
+from toolkit.reports.case_paper import lecturer_paper, student_paper
 from toolkit.reports.reasoning_report import reasoning_report
 from toolkit.ui import clinic_reveal_text, clinic_text
-from toolkit.ui.clinic_controls import chooser, decision, stated
+from toolkit.ui.body_chart import BodyChart
+from toolkit.ui.clinic_cards import clinic_card
+from toolkit.ui.clinic_controls import BEHINDS, LOOKS, chooser, decision, looks, stated
+from toolkit.ui.clinic_kept import Kept
 from toolkit.ui.clinic_more import more_act, more_text
-from toolkit.ui.controls import ControlGroup, Upload
+from toolkit.ui.controls import ControlGroup
 from toolkit.ui.figure_view import FigureView
 from toolkit.ui.page import Page, part
+from toolkit.ui.paper import Paper
 from toolkit.ui.prose import Prose
 
 _NEXT_SEED = 7919
-_LINK = Markup('<a class="st-button" download="{}" href="data:{};base64,{}">{}</a>')
+_NOTHING = Figure(data=[], layout={}, reading="", table=Table("", (), ()))
 
 
 class ClinicPage(Page):
@@ -45,58 +53,80 @@ class ClinicPage(Page):
 
     def body(self) -> Box:
         """Build the page's parts."""
-        # A person's results are too many for an address: they live as long as this window, or in a saved file.
-        self.record = Record()
-        self._counted: set[str] = set()
         self._hinted = Markup()
         self._shape: dict[str, Any] = {}
-        set_, guard = self.guard(self._set), self.guard
-        self.chooser = ControlGroup("Who is seen", chooser(), {}, set_)
-        self.code = Text(description="Case code", placeholder="XXXX-XXXX-XXXX", continuous_update=False)
-        self.code.observe(guard(self._open_code), names="value")
+        self._drawn: Any = None
+        # A person's results are too many for an address: they live as long as this window, or in a saved file.
+        self.kept = Kept(self)
+        self.more = self.pressed(Prose(live=True))
+        self.bar = Prose(css="st-clinic-bar")
+        more = part(Prose(Markup("<h2>Quick looks</h2>")), self.more, css="st-card")
+        columns = part(self._left(), self._right(), css="st-columns st-clinic-columns")
+        below = part(self.kept.box, more, css="st-halves")
+        return part(self._top(), columns, below, self.bar, css="st-column st-clinic")
+
+    def _top(self) -> Box:
         self.stage = Prose(live=True)
         self.patient = Prose()
+        self.chooser = ControlGroup("Who is seen", chooser(), {"code": ""}, self.guard(self._choose))
+        return part(self.stage, self.patient, self.chooser, css="st-card st-clinic-top")
+
+    def _left(self) -> Box:
+        set_ = self.guard(self._set)
+        self.looks = ControlGroup("What is done", looks(LOOKS, "What do you do?"), {}, set_)
         self.emergency = self.pressed(Prose())
         self.groups = [self.pressed(Prose()) for _ in finding_groups()]
+        self.chart = BodyChart("The patient's drawing")
+        self.chart_words = Prose()
+        self.diary = FigureView(_NOTHING)
+        self.weeks = Prose()
+        self.kinds = [_kind(at) for at in range(len(self.groups))]
+        by_kind = {
+            kind: [prose for prose, own in zip(self.groups, self.kinds, strict=True) if own == kind]
+            for kind in ("ask", "examine")
+        }
+        self.panes = {
+            "ask": part(self.emergency, *by_kind["ask"], css="st-pane"),
+            "examine": part(*by_kind["examine"], css="st-pane"),
+            "chart": part(self.chart_words, self.chart, css="st-pane"),
+            "diary": part(self.diary, self.weeks, css="st-pane"),
+        }
+        self.asking = part(self.looks, *self.panes.values(), css="st-card")
+        self.decide = ControlGroup("What is to be done", [], {}, set_)
+        self.decide_box = part(
+            Prose(Markup("<h2>What is to be done</h2>")), self.decide, css="st-card st-clinic-menu"
+        )
+        self.done = self.pressed(Prose(live=True))
+        self.truth = self.pressed(Prose(live=True))
+        self.behinds = ControlGroup("What stands behind it", looks(BEHINDS, "Look at"), {}, set_)
+        self.panel = self.pressed(Prose(live=True))
+        self.figure = FigureView(_NOTHING)
+        self.reading = Prose(css="st-reading")
+        self.drawn = part(self.figure, self.reading, css="st-column")
+        behind = part(self.behinds, self.panel, self.drawn, css="st-card")
+        self.uncovered = part(part(self.truth, css="st-card"), behind, css="st-column")
+        return part(self.asking, self.decide_box, self.done, self.uncovered, css="st-column")
+
+    def _right(self) -> Box:
         self.answers = self.pressed(Prose(live=True))
         self.hint = self.pressed(Prose(live=True))
-        self.belief = ControlGroup("What you believe", [], {}, set_)
-        self.decide = ControlGroup("What is to be done", [], {}, set_)
-        self.sentence = Textarea(description="One sentence to the patient", continuous_update=False, rows=3)
-        self.sentence.observe(guard(self._write), names="value")
-        self.done = self.pressed(Prose(live=True))
-        self.reveal = [self.pressed(Prose()) for _ in range(6)]
-        self.figure = FigureView(belief_steps(()))
-        self.kept = self.pressed(Prose())
-        self.more = self.pressed(Prose(live=True))
-        self.load = Upload("Load a saved record", ".json", 2, self._load)
-        self.decide_box = part(
-            Prose(Markup("<h2>What is to be done</h2>")), self.sentence, self.decide, css="st-card"
+        self.belief = ControlGroup("What you believe", [], {}, self.guard(self._set))
+        head = Prose(Markup("<h2>What you believe</h2>"))
+        self.belief_box = part(head, self.belief, self.hint, css="st-card st-clinic-belief")
+        self.recap = self.pressed(Prose(live=True))
+        self.recap_box = part(self.recap, css="st-card")
+        self.paper = Paper(
+            {
+                "report": ("Reasoning report", "reasoning-report", self._report),
+                "student": ("This case on paper", "case-student", self._student),
+                "lecturer": ("With answers, for the lecturer", "case-lecturer", self._lecturer),
+            },
+            "On paper",
+            "For a portfolio, or for the day on which the network fails.",
         )
-        self.belief_box = part(self.hint, self.belief, css="st-card")
-        self.asking = part(self.emergency, *self.groups, css="st-card")
-        cards = [part(prose, css="st-card") for prose in self.reveal]
-        self.reading = Prose(css="st-reading")
-        drawn = part(Prose(Markup("<h2>Belief, step by step</h2>")), self.figure, self.reading, css="st-card")
-        self.uncovered = part(cards[0], drawn, *cards[1:], css="st-column")
-        self.decide.add_class("st-clinic-menu")
-        left = part(
-            self.asking,
-            part(self.chooser, self.code, css="st-card"),
-            css="st-column",
-        )
-        right = part(
-            part(self.answers, css="st-card"),
-            self.belief_box,
-            self.decide_box,
-            self.done,
-            self.uncovered,
-            css="st-column st-answers",
-        )
-        kept = part(Prose(Markup("<h2>Your cases</h2>")), self.kept, self.load, css="st-card")
-        more = part(Prose(Markup("<h2>Quick looks</h2>")), self.more, css="st-card")
-        top = part(self.patient, self.stage, css="st-card st-clinic-top")
-        return part(top, part(left, right, css="st-columns"), kept, more, css="st-column st-clinic")
+        self.paper_box = part(self.paper, css="st-card")
+        said = part(self.answers, css="st-card")
+        return part(self.recap_box, said, self.belief_box, self.paper_box, css="st-column st-clinic-side")
 
     @property
     def session(self) -> CaseSession:
@@ -108,17 +138,16 @@ class ClinicPage(Page):
         session = self.session
         self.chooser.fill({"case": "" if session.case.generated else session.case.id, "mode": session.mode})
         self.stage.show(clinic_text.stage_text(session))
-        weeks = clinic_text.weeks_text(session.case)
-        self.patient.show(clinic_text.patient_text(session) + weeks)
-        self.emergency.show(clinic_text.emergency_text(session))
-        for prose, group in zip(self.groups, finding_groups(), strict=True):
-            prose.show(clinic_text.questions_text(session, group))
+        self.patient.show(clinic_text.patient_text(session))
+        self.bar.show(clinic_text.bar_text(session))
         self.answers.show(clinic_text.answers_text(session))
+        self._show_asking(session)
         self._show_belief(session)
         self._show_decision(session)
         self.done.show(_next_step(session))
-        _show(self.asking, on=not session.revealed)
         self._show_reveal(session)
+        self.paper.offer(["report", "student", "lecturer"] if session.revealed else ["student"])
+        _show(self.paper_box, on=session.stage != "decide")
         self.more.show(more_text(self.scenario))
 
     def act(self, name: str) -> None:
@@ -131,15 +160,38 @@ class ClinicPage(Page):
             self._play(which)
         elif kind == "do" and which in _DO:
             _DO[which](self)
+        elif (card := clinic_card(self.session, name)) is not None:
+            self.open_card(*card)
         elif (scenario := more_act(self.scenario, name)) is not None:
             self.change(scenario)
 
     # -- what is shown when ------------------------------------------------------------------------
 
+    def _show_asking(self, session: CaseSession) -> None:
+        _show(self.asking, on=session.stage == "ask")
+        self.emergency.show(clinic_text.emergency_text(session))
+        look = self._look(LOOKS)
+        for prose, group, kind in zip(self.groups, finding_groups(), self.kinds, strict=True):
+            # What is not looked at is not sent.
+            if kind == look or session.committed:
+                prose.show(clinic_text.questions_text(session, group))
+        self.looks.fill({"look": look})
+        for key, pane in self.panes.items():
+            _show(pane, on=key == look)
+        if look == "chart":
+            self.chart.show(session.case.visits[session.visit].drawing)
+            self.chart_words.show(clinic_text.chart_text(session))
+        if look == "diary" and self._drawn is not session.case.story:
+            self._drawn = session.case.story
+            self.diary.show(case_weeks(session.case.story))
+            self.weeks.show(clinic_text.weeks_text(session.case))
+
     def _show_belief(self, session: CaseSession) -> None:
         asking = session.stage == "ask"
         _show(self.belief_box, on=asking)
-        controls, values = stated(belief_set(self.scenario), factors_set(self.scenario))
+        controls, values = stated(
+            belief_set(self.scenario), types_set(self.scenario), factors_set(self.scenario)
+        )
         self._arrange("belief", self.belief, controls if asking else [], values)
         practice = session.mode == "practice" and asking
         button = Markup(
@@ -150,35 +202,32 @@ class ClinicPage(Page):
     def _show_decision(self, session: CaseSession) -> None:
         deciding = session.stage == "decide"
         _show(self.decide_box, on=deciding)
-        controls, values = decision(
-            str(self.scenario.choice(f"{PREFIX}urgency", "none")), items_set(self.scenario)
-        )
+        urgency = str(self.scenario.choice(f"{PREFIX}urgency", ""))
+        controls, values = decision(urgency, items_set(self.scenario), sentence_set(self.scenario))
         self._arrange("decide", self.decide, controls if deciding else [], values)
-        written = sentence_set(self.scenario)
-        if self.sentence.value != written and " ".join(self.sentence.value.split()) != written:
-            self.sentence.value = written
 
     def _show_reveal(self, session: CaseSession) -> None:
         _show(self.uncovered, on=session.revealed)
-        texts = clinic_reveal_text
-        if session.revealed:
-            shown = uncover(session)
-            scored = shown.scores[-1]
-            self._count(session)
-            drawn = belief_steps(shown.steps[-1])
-            self.figure.show(drawn)
-            self.reading.show(Markup("<p><strong>In words.</strong> {}</p>").format(drawn.reading))
-            steps = Markup().join(texts.steps_text(each) for each in shown.steps)
-            self.reveal[0].show(texts.truth_text(shown) + texts.belief_text(scored))
-            self.reveal[1].show(texts.score_text(scored) + steps)
-            self.reveal[2].show(texts.plan_text(shown))
-            self.reveal[3].show(texts.words_text(shown, session))
-            self.reveal[4].show(texts.history_text(shown, session))
-            self.reveal[5].show(texts.recap_text(session, shown) + _report(session))
-        else:
-            for prose in self.reveal:
+        _show(self.recap_box, on=session.revealed)
+        if not session.revealed:
+            for prose in (self.truth, self.panel, self.recap, self.reading):
                 prose.show(Markup())
-        self.kept.show(texts.record_text(self.record) + _saved(self.record))
+            return
+        shown = uncover(session)
+        self.kept.count(session, lambda: shown.scores[-1])
+        self.truth.show(clinic_reveal_text.truth_text(shown))
+        self.recap.show(clinic_reveal_text.recap_text(session, shown))
+        look = self._look(BEHINDS)
+        self.behinds.fill({"look": look})
+        self.panel.show(_behind(look, shown, session))
+        _show(self.drawn, on=look == "belief")
+        drawn = belief_steps(shown.steps[-1])
+        self.figure.show(drawn)
+        self.reading.show(Markup("<p><strong>In words.</strong> {}</p>").format(drawn.reading))
+
+    def _look(self, names: Mapping[str, str]) -> str:
+        chosen = str(self.scenario.choice(f"{PREFIX}look", ""))
+        return chosen if chosen in names else next(iter(names))
 
     def _arrange(self, name: str, group: ControlGroup, controls: Any, values: dict[str, Any]) -> None:
         shape = [control.spec() for control in controls]
@@ -190,59 +239,59 @@ class ClinicPage(Page):
 
     # -- what a person does ------------------------------------------------------------------------
 
-    def _set(self, name: str, value: Any) -> None:
+    def _choose(self, name: str, value: Any) -> None:
         self.quiet()
-        kind, _, which = name.partition("_")
         if name == "case" and value:
             self._play(value)
         elif name == "mode":
             self._play(self.session.case.id, mode=value)
         elif name == "new":
             self._play(self._new(value))
-        elif name == "commit":
-            self._commit()
-        elif name == "urgency":
-            self.change(self.scenario.with_choice(f"{PREFIX}urgency", value))
-        elif kind in {"b", "f"}:
+        elif name == "code" and value:
+            self._play(value)
+
+    def _set(self, name: str, value: Any) -> None:
+        self.quiet()
+        kind, _, which = name.partition("_")
+        if name in {"commit", "decide"}:
+            self._commit() if name == "commit" else self._decide()
+        elif name in {"urgency", "look"} or kind in {"b", "f"}:
             self.change(self.scenario.with_choice(f"{PREFIX}{name}", value))
+        elif kind == "t":
+            self.change(with_type(self.scenario, which, value))
         elif kind == "i":
             self.change(with_item(self.scenario, which, chosen=value))
-        elif name == "decide":
-            self._decide()
+        elif name == "sentence":
+            self.change(with_sentence(self.scenario, value))
 
     def _believing(self) -> CaseSession:
         """Return the session with what the sliders say by now, where they were moved since."""
-        session, belief = self.session, belief_set(self.scenario)
-        touched = any(name.startswith(f"{PREFIX}b_") for name in self.scenario.choices)
+        session, belief, types = self.session, belief_set(self.scenario), types_set(self.scenario)
+        touched = any(name.startswith(f"{PREFIX}b_") for name in self.scenario.choices) or bool(types)
         last = session.belief_stated()
-        if not touched or session.committed or (last is not None and dict(last.families) == belief):
-            return session
-        return session.believe(belief)
+        same = last is not None and dict(last.families) == belief and dict(last.types) == types
+        return session if not touched or session.committed or same else session.believe(belief, types)
 
     def _new(self, difficulty: str) -> str:
         own = self.session.case
         if own.generated and own.difficulty == difficulty:
             return sibling(own.id, 1)
         # which patient comes next follows from how many were finished: the same for everybody who begins
-        return new_code(_NEXT_SEED * (len(self.record.results) + 1), difficulty=difficulty)
+        return new_code(_NEXT_SEED * (len(self.kept.record.results) + 1), difficulty=difficulty)
 
     def _play(self, key: str, mode: str | None = None) -> None:
         self.quiet()
         self._hinted = Markup()
         self.change(with_case(self.scenario, key, mode or self.session.mode))
 
-    def _open_code(self, change: Any) -> None:
-        if str(change["new"]).strip():
-            self._play(str(change["new"]))
-
     def _commit(self) -> None:
-        session = self.session.believe(belief_set(self.scenario)).name_factors(factors_set(self.scenario))
-        self._keep(session.commit())
+        stated_ = self.session.believe(belief_set(self.scenario), types_set(self.scenario))
+        self._keep(stated_.name_factors(factors_set(self.scenario)).commit())
 
     def _decide(self) -> None:
-        urgency = str(self.scenario.choice(f"{PREFIX}urgency", "none"))
+        urgency = str(self.scenario.choice(f"{PREFIX}urgency", ""))
         if urgency not in LEVELS:
-            raise CaseError("Choose one of the levels of concern.")
+            raise CaseError("Choose how urgent it is first: one of the levels of concern.")
         self._keep(self.session.decide(urgency, items_set(self.scenario), sentence_set(self.scenario)))
 
     def _come_back(self) -> None:
@@ -250,48 +299,58 @@ class ClinicPage(Page):
         self.quiet()
         self.change(with_session(scenario, self.session.come_back()))
 
-    def _look(self) -> None:
+    def _uncover(self) -> None:
         self._keep(self.session.reveal())
 
     def _hint(self) -> None:
-        session, question = self.session.hint()
+        session, question = self._believing().hint()
         self._hinted = Markup('<p class="st-note">The model would ask: <b>{}</b>. {}</p>').format(
             question.ask, question.why
         )
         self._keep(session)
 
-    def _write(self, change: Any) -> None:
-        self.change(with_sentence(self.scenario, str(change["new"])))
-
     def _keep(self, session: CaseSession) -> None:
         self.quiet()
         self.change(with_session(self.scenario, session))
 
-    def _count(self, session: CaseSession) -> None:
-        mark = str(hash(tuple(repr(step) for step in session.steps))) + session.case.id
-        if mark not in self._counted:
-            self._counted.add(mark)
-            self.record = self.record.adding(result_of(session, uncover(session).scores[-1]))
+    # -- on paper ----------------------------------------------------------------------------------
 
-    def _load(self, files: list[tuple[str, bytes]]) -> str:
-        if not files:
-            return "No file was chosen."
-        try:
-            loaded = read_record(files[0][1])
-        except CaseError as error:
-            return str(error)
-        known = {result.model_dump_json() for result in loaded.results}
-        new = [result for result in self.record.results if result.model_dump_json() not in known]
-        self.record = loaded.model_copy(update={"results": (*loaded.results, *new)})
-        self.kept.show(clinic_reveal_text.record_text(self.record) + _saved(self.record))
-        return f"Loaded: {len(loaded.results)} cases. The file stays on this computer."
+    def _report(self) -> str:
+        return reasoning_report(self.session)
+
+    def _student(self) -> str:
+        return student_paper(self.session.case)
+
+    def _lecturer(self) -> str:
+        if not self.session.revealed:
+            raise CaseError("The sheet with the answers is there once you have looked.")
+        return lecturer_paper(self.session.case)
 
 
 _DO = {
-    "look": ClinicPage._look,  # noqa: SLF001 - buttons of this page
+    "look": ClinicPage._uncover,  # noqa: SLF001 - buttons of this page
     "come_back": ClinicPage._come_back,  # noqa: SLF001
     "hint": ClinicPage._hint,  # noqa: SLF001
 }
+
+
+def _kind(at: int) -> str:
+    own = finding_groups()[at].findings.values()
+    return "examine" if sum(finding.kind == "examined" for finding in own) > len(own) / 2 else "ask"
+
+
+def _behind(look: str, shown: Reveal, session: CaseSession) -> Markup:
+    texts = clinic_reveal_text
+    if look == "score":
+        steps = Markup().join(texts.steps_text(each) for each in shown.steps)
+        return texts.score_text(shown.scores[-1]) + steps
+    if look == "plan":
+        return texts.plan_text(shown)
+    if look == "words":
+        return texts.words_text(shown, session)
+    if look == "weeks":
+        return texts.history_text(shown, session)
+    return texts.belief_text(shown.scores[-1]) + texts.types_text(session)
 
 
 def _next_step(session: CaseSession) -> Markup:
@@ -302,22 +361,6 @@ def _next_step(session: CaseSession) -> Markup:
         honour = Markup('<p class="st-muted st-small">{}</p>').format(clinic().honour)
         return button.format("look", "Look: what was really there") + honour
     return Markup()
-
-
-def _report(session: CaseSession) -> Markup:
-    page = base64.b64encode(reasoning_report(session).encode()).decode()
-    return Markup("<p>{}</p>").format(
-        _LINK.format("reasoning-report.html", "text/html;charset=utf-8", page, "Reasoning report, to print")
-    )
-
-
-def _saved(record: Record) -> Markup:
-    if not record.results:
-        return Markup()
-    text = base64.b64encode(record_text(record).encode()).decode()
-    return Markup("<p>{}</p>").format(
-        _LINK.format("my-cases.json", "application/json", text, "Save your cases as a file")
-    )
 
 
 def _show(box: Box, *, on: bool) -> None:

@@ -97,9 +97,9 @@ class PainTypesPage(Page):
         elif kind == "family" and which in ORDER:
             self.open_card(*family_card(picture, which))
         elif kind == "teaching":
-            self.open_card(*teaching_card(picture))
+            self.open_card(*teaching_card(picture.belief))
         elif kind == "prior":
-            self.open_card(*prior_card(picture))
+            self.open_card(*prior_card(picture.model))
         elif kind == "finding" and which in findings():
             self.open_card(*finding_card(which))
         elif kind == "rule" and (card := rule_card(which)) is not None:

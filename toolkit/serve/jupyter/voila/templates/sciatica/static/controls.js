@@ -151,6 +151,18 @@ const drawers = {
       part.aside && make("span", { class: "st-aside", text: part.aside }));
     return { node, set: (value) => { input.checked = Boolean(value); } };
   },
+  line(part, put, prefix) {
+    const id = `${prefix}-${part.id}`;
+    const hint = part.hint ? `${id}-hint` : null;
+    const input = make(part.rows ? "textarea" : "input", {
+      id, type: part.rows ? null : "text", rows: part.rows, maxlength: part.most, placeholder: part.example,
+      autocomplete: "off", dir: "auto", "aria-describedby": hint,
+    });
+    input.addEventListener("change", () => put(part.id, input.value));
+    const node = make("div", { class: "st-line" }, make("label", { for: id, text: part.label }), input,
+      part.hint && make("p", { class: "st-hint", id: hint, text: part.hint }));
+    return { node, set: (value) => { if (document.activeElement !== input) input.value = value; } };
+  },
   buttons(part, put, prefix, press) {
     const node = make("div", { class: "st-buttons" });
     const buttons = new Map();
@@ -192,7 +204,7 @@ export function render({ model, el }) {
     let target = el;
     for (const part of model.get("spec")) {
       if (part.kind === "fold") {
-        const fold = make("details", { class: "st-fold", "data-fold": part.label, open: folds.get(part.label) ?? part.open },
+        const fold = make("details", { class: "st-fold", "data-fold": part.label, name: part.group ? `${prefix}-${part.group}` : null, open: folds.get(part.label) ?? part.open },
           make("summary", {}, symbol(part), make("span", { text: part.label }), make("span", { class: "st-aside", text: part.aside ?? "" })));
         el.append(fold);
         target = fold;

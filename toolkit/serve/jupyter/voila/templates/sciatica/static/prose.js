@@ -1,12 +1,24 @@
 // Shows text that Python wrote and escaped; passes presses on its marked buttons back, by name only.
 
+function bring(place, to) {
+  place.scrollIntoView({ block: "start" });
+  to.tabIndex = -1;
+  to.focus({ preventScroll: true });
+}
+
 export function render({ model, el }) {
+  let here;
   const apply = () => {
     const open = new Set([...el.querySelectorAll("details[open][data-fold]")].map((node) => node.dataset.fold));
     const focus = el.contains(document.activeElement) ? document.activeElement.dataset?.act : null;
     el.innerHTML = model.get("html");
     for (const node of el.querySelectorAll("details[data-fold]")) if (open.has(node.dataset.fold)) node.open = true;
     if (focus) el.querySelector(`[data-act="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+    // A new step of the page begins where this text stands: who was far below is brought to it.
+    const step = el.querySelector("[data-here]");
+    const shown = document.body.classList.contains("st-ready");
+    if (step && shown && here !== undefined && step.dataset.here !== here) bring(el, step);
+    here = step?.dataset.here ?? here;
     for (const dialog of el.querySelectorAll("dialog[data-show]")) {
       // Escape closes it too: the kernel must know, or the same card would not open again.
       dialog.addEventListener("close", () => model.send({ act: "card:close" }));
@@ -20,6 +32,9 @@ export function render({ model, el }) {
   };
   el.classList.add("st-prose");
   const press = (event) => {
+    const way = event.target.closest("[data-go]");
+    const goal = way && document.querySelector(`.${CSS.escape(way.dataset.go)}`);
+    if (goal) bring(goal, goal);
     const button = event.target.closest("[data-act]");
     if (!button || !el.contains(button)) return;
     event.preventDefault();

@@ -1,1 +1,0 @@
-"""The dashboards behind a faculty's JupyterHub."""
