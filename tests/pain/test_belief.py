@@ -114,6 +114,16 @@ def test_a_mimic_is_weighed_against_radiculopathy():
     )
 
 
+def test_a_weak_and_painful_muscle_is_weighed_against_radiculopathy():
+    strain = {"onset": "sudden", "thigh_bruise": True, "shoe_off": True, "power_knee_flexion": 4}
+    deficit = PainModel().posterior(strain).radiculopathy
+    assert deficit.root == "s1"
+    assert "hamstring_strain" in dict(deficit.mimics)
+    assert "hamstring strain" in deficit.sentence
+    root = PainModel().posterior(ROOT | DEFICIT).radiculopathy
+    assert "hamstring_strain" not in dict(root.mimics)
+
+
 @pytest.mark.parametrize("found", [{}, TENDON, ROOT, ROOT | DEFICIT, {"saddle": "changed"}])
 def test_bands_hold_the_belief_and_widen_nothing_to_certainty(found):
     belief = PainModel().posterior(found)

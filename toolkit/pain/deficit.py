@@ -23,6 +23,13 @@ ROOT_SIGNS: dict[str, tuple[str, ...]] = {
 """Objective signs by root, after the international standard's key muscles and points."""
 
 MIMICS = ("fibular_palsy", "polyneuropathy", "upper_motor_neurone", "cauda_equina")
+PAINFUL = {
+    "power_knee_flexion": ("hamstring_strain", "hamstring_tendinopathy"),
+    "power_hip_flexion": ("hip_referred", "bone_stress"),
+    "power_hip_abduction": ("hip_referred", "bone_stress"),
+    "hip_drops": ("hip_referred", "bone_stress"),
+}
+"""Signs that a sore muscle, tendon, hip or bone gives as well: weak from pain, and no nerve fails."""
 SIGNS = tuple(dict.fromkeys(sign for signs in ROOT_SIGNS.values() for sign in signs))
 _WORTH_A_WORD = 0.1
 _FEELING, _REFLEX = ("touch_", "pinprick_"), ("knee_jerk", "ankle_jerk")
@@ -86,7 +93,8 @@ def deficit(levels: Mapping[str, int], types: Mapping[str, float], roots: Mappin
     found = tuple(sign for sign in tested if levels[sign] > 0)
     left = tuple(sign for sign in SIGNS if sign not in levels)
     p = types["radiculopathy"]
-    mimics = tuple((kind, types[kind]) for kind in MIMICS if types[kind] >= _WORTH_A_WORD)
+    sore = dict.fromkeys(kind for sign in found for kind in PAINFUL.get(sign, ()))
+    mimics = tuple((kind, types[kind]) for kind in (*MIMICS, *sore) if types[kind] >= _WORTH_A_WORD)
     if not tested:
         text = (
             "Not examined: radiculopathy is found with tests of feeling, power and reflexes. Until then the "
