@@ -215,3 +215,31 @@ def test_a_case_without_a_stored_drawing_is_drawn_to_fit_its_answers(tmp_path):
     drawn = load_case(path.stem, tmp_path).visits[0].drawing
     assert drawn.strokes
     assert check_case_file(path) == []
+
+
+COMPANY = (
+    ({"crossed_slr": "present", "slr": "absent"}, "the crossed raise is positive and the plain one is not"),
+    (
+        {"unpredictable": "present", "mechanical": "present"},
+        "it follows no rule, and each time the same movement",
+    ),
+    ({"warms_up": "present", "constant": "present"}, "it warms up, and is never gone"),
+    ({"one_spot": "present", "dermatomal": "present"}, "one finger covers a strip down the leg"),
+    ({"one_spot": "present", "below_knee": "present"}, "one finger covers buttock and calf"),
+    ({"night_pain": "absent", "sleep_lost": "most_nights"}, "sleeps through, and has not slept for a week"),
+    ({"onset": "sudden", "comes_earlier": "present"}, "began at one moment, and came earlier over weeks"),
+    (
+        {"centralises": "present", "leg_against_back": "leg_only"},
+        "it draws back to a back that does not hurt",
+    ),
+)
+"""Answers that are possible together and that a reader of a written story would not believe."""
+
+
+@pytest.mark.parametrize("case_id", CASES)
+def test_a_written_story_holds_together(case_id):
+    for visit in load_case(case_id).visits:
+        odd = [words for these, words in COMPANY if all(visit.levels[k] == v for k, v in these.items())]
+        assert odd == []
+        if visit.levels["standing_hurts"] == "cannot_stand":
+            assert "heel_raises" in visit.forgets, "nobody counts heel raises on a leg that bears no weight"

@@ -19,6 +19,8 @@ SAME_DAY = [
     {"fever_unwell": "fever", "weakness_progress": "weeks"},
     {"cold_foot": "now"}, {"calf_swollen": "present"}, {"belly_pulse": "present"}, {"onset": "major_injury"},
     {"groin": "present", "standing_hurts": "cannot_stand"},
+    {"onset": "minor_fall", "standing_hurts": "cannot_stand"},
+    {"cancer_history": "present", "foot_drop": "present"}, {"cancer_history": "present", "power_inversion": "mrc4"},
     {"cancer_history": "present", "plantar_up": "present"}, {"cancer_history": "present", "weakness_progress": "weeks"},
     *({"cancer_history": "present", f"power_{muscle}": "mrc4"} for muscle in WEAK),
     *({"fever_unwell": "fever", f"power_{muscle}": "mrc4"} for muscle in WEAK),
@@ -137,6 +139,21 @@ def test_every_rule_names_known_findings_above_their_first_level():
     for rule in concern_rules().rules.values():
         for key, level in (*rule.all.items(), *rule.any.items(), *rule.worse.items()):
             assert known[key].level_ids.index(level) > 0
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        {"cancer_history": "present", "touch_l5": "reduced"}, {"cancer_history": "present", "both_legs": "pain"},
+        {"percussion": "present", "steroid_use": "present"}, {"percussion": "present", "age": 70},
+    ],
+    ids="+".join,
+)  # fmt: skip
+def test_two_small_signs_that_belong_together_are_urgent(picture):
+    assert concern(picture).level == "urgent"
+    for key in picture:
+        if key != "both_legs":  # pain in both legs is urgent by itself
+            assert concern({key: picture[key]}).rank < LEVELS.index("urgent")
 
 
 def test_bone_stress_of_the_thigh_neck_is_at_least_urgent():
