@@ -4,6 +4,7 @@
     python3 start.py test       passes the tests
     python3 start.py lab        opens your own copy of the notebooks in JupyterLab
     python3 start.py check      says whether all is in order
+    python3 start.py hub        starts a faculty's JupyterHub (docs/faculty.md)
 
 Everything goes into the folder .venv beside this file. Versions and hashes are locked in locks/.
 """
@@ -50,6 +51,9 @@ def main(words: list[str]) -> int:
         if words[:1] == ["test"]:
             set_up("test")
             return test(words[1:])
+        if words[:1] == ["hub"]:
+            set_up("hub")
+            return hub(words[1:])
         set_up("run")
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
@@ -75,8 +79,8 @@ def set_up(kind: str) -> None:
     """Make the virtual environment and install the locked versions, once for each lock."""
     want = fingerprint(kind)
     stamp = VENV / f"installed-{kind}"
-    # The tests' lock holds all that running needs.
-    have = [path.read_text() for path in (stamp, VENV / "installed-test-for-run") if path.exists()]
+    # The tests' lock holds all that running and the hub need.
+    have = [path.read_text() for path in (stamp, VENV / f"installed-test-for-{kind}") if path.exists()]
     if want in have and PYTHON.exists():
         return
     print(f"Setting up for '{kind}' in .venv (once; this takes a minute or two) ...", flush=True)
@@ -87,7 +91,8 @@ def set_up(kind: str) -> None:
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", HERE])
     stamp.write_text(want)
     if kind == "test":
-        (VENV / "installed-test-for-run").write_text(fingerprint("run"))
+        for other in ("run", "hub"):
+            (VENV / f"installed-test-for-{other}").write_text(fingerprint(other))
 
 
 def fingerprint(kind: str) -> str:
@@ -130,6 +135,28 @@ def run(command: list[object]) -> None:
             file=sys.stderr,
         )
         sys.exit(1)
+
+
+def hub(more: list[str]) -> int:
+    """Start the faculty's hub; what it must remember lies in the folder `hub` beside this file."""
+    proxy = HERE / "deploy" / "jupyterhub"
+    if os.name != "posix":
+        print("A hub runs on Linux, or on macOS to try it; not on Windows.", file=sys.stderr)
+        return 1
+    # The environment's own Node, whatever the machine has.
+    env = os.environ | {"PATH": f"{SCRIPTS}{os.pathsep}{os.environ.get('PATH', '')}"}
+    lock, installed = proxy / "package-lock.json", proxy / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        print("Setting up the hub's proxy (once) ...", flush=True)
+        if subprocess.call([SCRIPTS / "npm", "ci", "--no-audit", "--no-fund"], cwd=proxy, env=env) != 0:
+            print("The hub's proxy could not be installed. Is this machine online?", file=sys.stderr)
+            return 1
+    place = HERE / "hub"
+    place.mkdir(mode=0o700, exist_ok=True)
+    os.chdir(place)
+    os.environ["PATH"] = env["PATH"]
+    config = str(proxy / "jupyterhub_config.py")
+    return hand_over([str(PYTHON), "-P", "-m", "jupyterhub", "-f", config, *more])
 
 
 def browser() -> str | None:

@@ -45,6 +45,12 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--plain", action="store_true", help="start every page plainly; keep none ready")
     _with_cases(serve)
     serve.add_argument("--debug", action="store_true", help="show tracebacks on the pages, for developers")
+    serve.add_argument(
+        "--hub", action="store_true", help="be a server of the JupyterHub that starts this (docs/faculty.md)"
+    )
+    serve.add_argument(
+        "--places", type=_places, help="with --hub: how many pages may be open at once on this server"
+    )
 
     lab = commands.add_parser("lab", help="open your own copy of the notebooks in JupyterLab")
     lab.add_argument(
@@ -57,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     lab.add_argument("--token", help="the secret in the address; drawn anew each time when left out")
     lab.add_argument("--no-browser", action="store_true")
     _with_cases(lab)
+    lab.add_argument("--hub", action="store_true", help="be a server of the JupyterHub that starts this")
 
     many = commands.add_parser("cohort", help="live many invented runners and write a file, one row a runner")
     many.add_argument("--n", type=_count, default=10_000, help="runners; 10,000 when left out")
@@ -136,6 +143,10 @@ def _open(chosen: argparse.Namespace) -> int:
 
         if not offer(chosen.cases):
             return 1
+    if chosen.command == "serve" and chosen.hub:
+        from toolkit.serve.hub.dashboards import serve_behind_hub  # noqa: PLC0415
+
+        return serve_behind_hub(pages_at_once=chosen.places)
     if chosen.command == "serve":
         from toolkit.serve.launch.dashboards import serve  # noqa: PLC0415
 
@@ -154,6 +165,7 @@ def _open(chosen: argparse.Namespace) -> int:
         base_url=chosen.base_url,
         token=chosen.token,
         open_browser=not chosen.no_browser,
+        hub=chosen.hub,
     )
 
 
@@ -199,6 +211,12 @@ def _count(text: str) -> int:
     if not plain.isdigit() or not 1 <= int(plain) <= 100_000_000:
         raise argparse.ArgumentTypeError(f"a number of runners from 1 to 100,000,000, not {text!r}")
     return int(plain)
+
+
+def _places(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 2000:
+        raise argparse.ArgumentTypeError(f"a number of pages from 1 to 2000, not {text!r}")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -6,27 +6,50 @@ import os
 import shutil
 import socket
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jupyter_core.utils import run_sync
+from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.utils import url_path_join
+from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.ioloop import IOLoop
-from tornado.web import RequestHandler
+from tornado.web import GZipContentEncoding, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
+from voila.static_file_handler import (
+    AllowListFileHandler,
+    MultiStaticFileHandler,
+    TemplateStaticFileHandler,
+)
+from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from toolkit.content.pages import pages
 from toolkit.content.place import notebooks_dir
 from toolkit.serve.kernels.handlers import warm_handlers
 from toolkit.serve.kernels.settings import warm_settings, warm_supported
+from toolkit.serve.launch.files import file_handlers, versioned_page
 from toolkit.serve.launch.settings import HOME_PAGE, add_jupyter_path, voila_settings
+from toolkit.serve.launch.shield import LIMITS, Nothing, SafeHeaders, shield
 from toolkit.serve.room.handlers import room_handlers
 from toolkit.serve.room.lecturer import LecturerKey
 
 FIRST_PORT = 8866
+
+_NOT_SERVED = {
+    AllowListFileHandler,
+    FileFindHandler,
+    MultiStaticFileHandler,
+    TemplateStaticFileHandler,
+    ThemesHandler,
+    TornadoVoilaTreeHandler,
+    VoilaContentsHandler,
+}
+"""Handlers of Voilà's that look into folders: the files of pages come from a table, and there is no other file."""
 
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
@@ -64,15 +87,22 @@ class Dashboards(Voila):
 
     The configuration is given here and nowhere else: a stray `voila.json` in the folder from which a
     lecturer starts must not change the pages.
+
+    Attributes:
+        said: printed once the server listens.
+        names: the names under which it answers besides its addresses; empty behind a proxy, which sees to that.
+        lecturer: the key of a room's lecturer; None where there is no room.
     """
 
     name = "voila"
     said = ""
+    names: tuple[str, ...] = ("localhost",)
     lecturer: LecturerKey | None = None
 
     def listen(self) -> None:
         """Say where the pages are once they are there, and answer until Ctrl and C."""
         IOLoop.current().add_callback(print, self.said, flush=True)
+        self.app.listen = partial(self.app.listen, **LIMITS)
         super().listen()
 
     def stop(self) -> None:
@@ -83,22 +113,38 @@ class Dashboards(Voila):
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Read no configuration from the folder of the day."""
 
+    def init_settings(self) -> dict[str, Any]:
+        """Let pages load the files that browsers keep."""
+        self.voila_configuration.page_config_hook = versioned_page
+        return super().init_settings()
+
     def init_handlers(self) -> list[Any]:
-        """Put home before Voilà's own pages."""
+        """Put what is ours before Voilà's own pages, and leave out what no page of ours needs."""
+        # Who asked for what is nobody's business, and the terminal may be on the projector.
+        self.app.settings["log_function"] = lambda _: None
+        for transform in (GZipContentEncoding, SafeHeaders):
+            self.app.add_transform(transform)
         home = url_path_join(self.base_url, "voila/render", HOME_PAGE)
         to_home = {"target": home}
-        ours = [
+        ours = shield(self.names) if self.names else []
+        ours += [
             (self.server_url.rstrip("/") + "/?", ToHome, to_home),
             (url_path_join(self.server_url, "voila/tree(.*)"), ToHome, to_home),
             (url_path_join(self.server_url, "voila/api/contents(.*)"), ToHome, to_home),
         ]
+        ours += file_handlers(self.server_url)
         ours += warm_handlers(self)
         if self.lecturer is not None:
             ours += room_handlers(self, self.lecturer)
         every = super().init_handlers()
-        return ours + [
-            (path, PageHandler, *rest) if kind is TornadoVoilaHandler else (path, kind, *rest)
-            for path, kind, *rest in every
+        return [
+            *ours,
+            *(
+                (path, PageHandler if kind is TornadoVoilaHandler else kind, *rest)
+                for path, kind, *rest in every
+                if kind not in _NOT_SERVED
+            ),
+            (".*", Nothing),
         ]
 
 

@@ -41,6 +41,7 @@ def lab(
     base_url: str = "/",
     token: str | None = None,
     open_browser: bool = True,
+    hub: bool = False,
 ) -> int:
     """Open JupyterLab on the copy until Ctrl and C; returns the exit code.
 
@@ -50,6 +51,7 @@ def lab(
         base_url: the prefix of a hub or proxy.
         token: the secret in the address; JupyterLab draws one when left out.
         open_browser: whether to open a browser.
+        hub: whether a JupyterHub starts this, which then chooses address, port and prefix, and who may come in.
     """
     try:
         copied = copy_notebooks(folder)
@@ -65,12 +67,13 @@ def lab(
     command = [
         sys.executable,
         "-m",
-        "jupyterlab",
+        "jupyterhub.singleuser" if hub else "jupyterlab",
         f"--ServerApp.root_dir={folder.resolve()}",
         "--LabApp.default_url=/lab/tree/00_home.ipynb",
         f"--VoilaConfiguration.template={TEMPLATE}",
-        f"--ServerApp.base_url={base_url}",
     ]
+    if not hub:
+        command.append(f"--ServerApp.base_url={base_url}")
     if token is not None:
         command.append(f"--IdentityProvider.token={token}")
     if port is not None:

@@ -6,6 +6,8 @@ from typing import Any
 
 HOME_PAGE = "00_home.ipynb"
 TEMPLATE = "sciatica"
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
+"""Only what a page of ours needs: the widgets' manager and anywidget."""
 
 JUPYTER_DIR = Path(__file__).resolve().parent.parent / "jupyter"
 """Holds `voila/templates/sciatica`; a Jupyter path of its own, so that a checkout needs no installing."""
@@ -16,12 +18,6 @@ def add_jupyter_path() -> None:
     known = os.environ.get("JUPYTER_PATH", "")
     if str(JUPYTER_DIR) not in known.split(os.pathsep):
         os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(JUPYTER_DIR), known]))
-
-
-def without_mathjax(page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Point the formula renderer, which no page uses, at a file of ours instead of a network address."""
-    mathjax = page_config["baseUrl"] + f"voila/templates/{TEMPLATE}/static/no-mathjax.js"
-    return {**page_config, "fullMathjaxUrl": mathjax, "mathjaxConfig": "none"}
 
 
 def voila_settings(*, show_tracebacks: bool = False) -> dict[str, dict[str, Any]]:
@@ -38,13 +34,7 @@ def voila_settings(*, show_tracebacks: bool = False) -> dict[str, dict[str, Any]
             "allow_theme_override": "NO",
             "allow_template_override": "NO",
             "file_allowlist": [],
-            "page_config_hook": without_mathjax,
-            # Only what a page of ours needs: the widgets' manager and anywidget.
-            "extension_allowlist": [
-                "@jupyter-widgets/jupyterlab-manager",
-                "@voila-dashboards/widgets-manager8",
-                "anywidget",
-            ],
+            "extension_allowlist": list(EXTENSIONS),
         },
         "VoilaExecutor": {"timeout": 120},
         "MappingKernelManager": {"cull_interval": 60, "cull_idle_timeout": 600, "cull_connected": False},

@@ -1,0 +1,1 @@
+"""The dashboards behind a faculty's JupyterHub."""
