@@ -165,8 +165,6 @@ def test_an_onset_on_a_settled_day_counts_as_none():
 
 def test_fading_sums():
     added = np.array([[1.0, 0.0], [0.0, 2.0], [4.0, 0.0]])
-    assert faded(added, keep=0.5, start=np.array([8.0, 0.0])).tolist() == [
-        [5.0, 0.0],
-        [2.5, 2.0],
-        [5.25, 1.0],
-    ]
+    both = faded(added, share=np.array([1.0, 2.0]), keep=np.array([0.5, 0.0]), start=np.array([8.0, 1.0]))
+    assert both[:, 0].tolist() == [[5.0, 4.0], [2.5, 4.0], [5.25, 2.0]]
+    assert both[:, 1].tolist() == [[2.0, 0.0], [0.0, 4.0], [8.0, 0.0]]

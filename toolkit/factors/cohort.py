@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from toolkit.content.factors import CAUSES, FACTORS, Cause, Factor
 from toolkit.factors.band import Banded
+from toolkit.factors.coefficients import layout
 from toolkit.factors.combining import hazard
-from toolkit.factors.doses import Doses, Lived, activity, read_doses
+from toolkit.factors.doses import Doses, Lived, read_doses
 from toolkit.factors.model import CombinedFactorModel
 from toolkit.factors.onset import first_onset
 from toolkit.factors.population import draw_happenings, draw_people
@@ -206,19 +207,20 @@ def live_block(
     return doses, hazard(doses, model.coefficients(), model.rival)[..., 0], lived
 
 
-def factors_present(doses: Doses) -> Whole:
+def factors_present(doses: Doses) -> NDArray[np.uint8]:
     """Return the factors present on each day, as bits in the order of `FACTORS`, shape (lives, days)."""
-    present = np.zeros(doses.hours.shape, dtype=np.int64)
+    present = np.zeros_like(doses.hours, dtype=np.uint8)
     for at, factor in enumerate(FACTORS):
         if factor == "genetics":
-            has = np.broadcast_to(doses.liability >= 2 * _PRESENT, present.shape)
-        elif factor == "biomechanics":
-            has = activity(doses, factor) >= 2 * _PRESENT
+            has = doses.liability >= 2 * _PRESENT
         elif factor == "past_history":
-            has = np.broadcast_to(doses.episodes > 0, present.shape)
+            has = doses.episodes > 0
         else:
-            has = activity(doses, factor) >= _PRESENT
-        present |= has.astype(np.int64) << at
+            enough = 2 * _PRESENT if factor == "biomechanics" else _PRESENT
+            has = np.zeros_like(present, dtype=np.bool_)
+            for row in np.flatnonzero(layout().of([factor])):
+                has |= doses.x[row] >= enough
+        present |= has.view(np.uint8) << at
     return present
 
 

@@ -141,27 +141,40 @@ def _combined(doses: Doses, coefficients: Coefficients, rival: Rival, *, passing
             total = total + (part - 1.0)
         return np.maximum(total, 0.0, out=total)
     standing = np.exp(_standing(doses, coefficients))
-    past = np.exp(_past(doses, coefficients))
     if not passing:
-        return np.asarray(standing * past)
-    total = np.exp(_transient(doses, coefficients))
-    total *= standing
-    touched = coefficients.log_effects[PAST].any(axis=-1)
-    if doses.episodes.any():
-        total[:, :, touched] *= past[:, :, touched]
-    if (doses.hours > 1.0).any():
-        total *= _more_hours(doses, coefficients)
+        return np.asarray(standing * np.exp(_past(doses, coefficients)))
+    total = _transient(doses, coefficients)
+    fallen = _fallen(doses, coefficients) if doses.episodes.any() else None
+    more = _beyond(doses.hours - 1.0, coefficients)
+    for cause, share in enumerate(coefficients.running_share):
+        of_cause, effect = total[:, :, cause], coefficients.log_effects[PAST, cause]
+        np.exp(of_cause, out=of_cause)
+        of_cause *= standing[:, :, cause]
+        if fallen is not None and effect.any():
+            of_cause *= np.exp(fallen * effect)
+        if more is not None and share.any():
+            of_cause *= 1.0 + share * more
     return total
 
 
 def _times_base(relative: Floats, doses: Doses, coefficients: Coefficients) -> Floats:
-    relative = np.minimum(relative, coefficients.cap)
+    """Return the hazard behind multipliers of the reference; what is given is used up."""
     if relative.shape[:2] != doses.hours.shape:
         relative = np.broadcast_to(relative, (*doses.hours.shape, *coefficients.base.shape)).copy()
-    relative *= reference(doses, coefficients)
-    if (doses.hours < 1.0).any():
-        relative *= at_risk(doses, coefficients)
+    base, fewer = reference(doses, coefficients), _beyond(1.0 - doses.hours, coefficients)
+    for cause, share in enumerate(coefficients.running_share):
+        of_cause = relative[:, :, cause]
+        np.minimum(of_cause, coefficients.cap, out=of_cause)
+        of_cause *= base[:, :, cause]
+        if fewer is not None and share.any():
+            of_cause *= 1.0 - share * fewer
     return relative
+
+
+def _beyond(hours: Floats, coefficients: Coefficients) -> Floats | None:
+    """Return what is above 0, shape (lives, days, 1); none where nothing is. What is given is used up."""
+    above = np.maximum(hours, 0.0, out=hours)
+    return _like(coefficients, above)[..., None] if above.any() else None
 
 
 def _transient(doses: Doses, coefficients: Coefficients) -> Floats:
@@ -170,13 +183,24 @@ def _transient(doses: Doses, coefficients: Coefficients) -> Floats:
     logs = _dot(doses.x, passing, coefficients)
     for both, effect in zip(_together(doses), coefficients.log_interactions, strict=True):
         if both.any():
-            logs += _like(coefficients, both)[..., None, None] * effect
+            held = _like(coefficients, both)[..., None]
+            for cause, of_cause in enumerate(effect):
+                if of_cause.any():
+                    logs[:, :, cause] += held * of_cause
     return logs
 
 
 def _dot(columns: Floats, rows: Floats, coefficients: Coefficients) -> Floats:
-    """Return doses times log effects, summed over elements: shape (lives, days, causes, draws)."""
+    """Return doses times log effects, summed over elements: shape (lives, days, causes, draws).
+
+    Without draws, each cause is a table of its own in memory, and its days follow one another as in the doses:
+    so each later step is a sweep over neighbours. With draws, those of a day and cause lie side by side.
+    """
     count, lives, days = columns.shape
+    if coefficients.draws == 1:
+        each_day = columns.transpose(0, 2, 1).reshape(count, days * lives)
+        logs = rows[..., 0].T @ _like(coefficients, each_day)
+        return np.asarray(logs.reshape(-1, days, lives).transpose(2, 1, 0)[..., None])
     table = _like(coefficients, columns.reshape(count, lives * days)).T
     logs = table @ rows.reshape(count, coefficients.base.size)
     return np.asarray(logs.reshape(lives, days, *coefficients.base.shape))
@@ -192,16 +216,20 @@ def _together(doses: Doses) -> list[Floats]:
 def _standing(doses: Doses, coefficients: Coefficients) -> Floats:
     """Return the log of what stands but past episodes: shape (lives, 1, causes, draws)."""
     standing = layout().standing
-    logs = _dot(doses.x[standing][..., :1], coefficients.log_effects[standing], coefficients)
+    logs = _dot(doses.x[..., :1][standing], coefficients.log_effects[standing], coefficients)
     return np.asarray(logs + _liability(doses, coefficients))
 
 
 def _past(doses: Doses, coefficients: Coefficients) -> Floats:
     if not doses.episodes.any():
         return np.zeros((1, 1, 1, 1), dtype=coefficients.base.dtype)
+    return np.asarray(_fallen(doses, coefficients)[:, :, None, :] * coefficients.log_effects[PAST])
+
+
+def _fallen(doses: Doses, coefficients: Coefficients) -> Floats:
+    """Return the dose of past episodes as it falls from day to day, shape (lives, days, draws)."""
     since = _like(coefficients, doses.since[..., None])
-    fallen = fall(since, coefficients.past_shape) * _like(coefficients, doses.episodes[..., None])
-    return np.asarray(fallen[:, :, None, :] * coefficients.log_effects[PAST])
+    return np.asarray(fall(since, coefficients.past_shape) * _like(coefficients, doses.episodes[..., None]))
 
 
 def _liability(doses: Doses, coefficients: Coefficients) -> Floats:

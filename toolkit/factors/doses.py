@@ -17,6 +17,9 @@ from toolkit.history.load import single_run_ratio
 
 Floats = NDArray[np.float64]
 
+_Rows = dict[str, Floats]
+"""The row of `Doses.x` for each element, to be written on."""
+
 _WEEK = 7
 _MOST_AT_RISK = 3.0
 
@@ -87,19 +90,24 @@ def read_doses(lived: Lived, usual: Usual, standing: Standing) -> Doses:
     (14, 1, 182)
     """
     lives, days = lived.stress.shape
-    x = np.zeros((len(ELEMENTS), lives, days))
-    columns = {**_of_training(lived), **_of_recovery(lived, usual), **_of_mind(lived, usual)}
-    for name, dose in columns.items():
-        x[ELEMENTS.index(name)] = dose
+    # In memory a day of all lives lies side by side, as in the diaries (see `windows`).
+    x = np.zeros((len(ELEMENTS), days, lives)).transpose(0, 2, 1)
+    row = dict(zip(ELEMENTS, x, strict=True))
+    _of_training(lived, row)
+    _of_recovery(lived, usual, row)
+    _of_mind(lived, usual, row)
     for name, dose in _of_person(standing).items():
-        x[ELEMENTS.index(name)] = dose[:, None]
-    hours = mean_of_last(lived.duration_min, _WEEK, usual.minutes) / usual.minutes
-    before_consultation = np.arange(days - 1, -1, -1.0)
+        row[name][...] = dose[:, None]
+    hours = mean_of_last(lived.duration_min, _WEEK, usual.minutes)
+    hours /= usual.minutes
+    if np.isnan(hours.sum()):
+        np.nan_to_num(hours, copy=False, nan=1.0)
+    since = standing.days_since - np.arange(days - 1, -1, -1.0)[:, None]
     return Doses(
         x=x,
-        hours=np.clip(np.nan_to_num(hours, nan=1.0), 0.0, _MOST_AT_RISK),
+        hours=np.clip(hours, 0.0, _MOST_AT_RISK, out=hours),
         episodes=np.minimum(standing.past_episodes / _ramp("past_episodes").full, 1.0)[:, None],
-        since=np.broadcast_to(standing.days_since[:, None] - before_consultation, (lives, days)),
+        since=np.broadcast_to(since.T, (lives, days)),
         liability=standing.liability[:, None],
         family_history=standing.family_history[:, None],
         energy_low=standing.energy_low[:, None],
@@ -132,7 +140,7 @@ def activity(doses: Doses, factor: Factor) -> Floats:
     """Return how much of a factor each day holds, 0 to 1, shape (lives, days): its strongest element."""
     if factor == "past_history":
         return np.broadcast_to(doses.episodes, doses.hours.shape)
-    strongest = np.zeros(doses.hours.shape)
+    strongest = np.zeros_like(doses.hours)
     for at in np.flatnonzero(layout().of([factor])):
         np.maximum(strongest, doses.x[at], out=strongest)
     return np.minimum(strongest, 1.0, out=strongest)
@@ -143,10 +151,11 @@ class _Ramp(NamedTuple):
     full: float
     days: int
 
-    def __call__(self, values: Floats) -> Floats:
-        dose = (values - self.start) / (self.full - self.start)
+    def __call__(self, values: Floats, out: Floats | None = None) -> Floats:
+        dose = np.subtract(values, self.start, out=out)
+        dose /= self.full - self.start
         if np.isnan(dose.sum()):
-            dose = np.nan_to_num(dose, nan=0.0)
+            np.nan_to_num(dose, copy=False, nan=0.0)
         return np.clip(dose, 0.0, 1.0, out=dose)
 
 
@@ -157,40 +166,42 @@ def _ramp(element: str) -> _Ramp:
     return _Ramp(about.start.value, about.full.value, int(days))
 
 
-def _of_training(lived: Lived) -> dict[str, Floats]:
+def _of_training(lived: Lived, row: _Rows) -> None:
     # nan where there is no ratio, as after 30 days without a run: that return is the business of inactivity
-    ratio = np.nan_to_num(single_run_ratio(lived.longest_run_km))
+    ratio = single_run_ratio(lived.longest_run_km)
     bands = ("session_10_30", "session_30_100", "session_over_100")
-    band = np.sum([ratio > _ramp(name).start for name in bands], axis=0)
+    band = np.zeros_like(ratio, dtype=np.uint8)
+    for name in bands:
+        band += ratio > _ramp(name).start
     latest = latest_mark(band, _ramp(bands[0]).days)
-    return {name: (latest == at + 1).astype(np.float64) for at, name in enumerate(bands)}
+    for at, name in enumerate(bands):
+        row[name][...] = latest == at + 1
 
 
-def _of_recovery(lived: Lived, usual: Usual) -> dict[str, Floats]:
-    ran = (np.nan_to_num(lived.longest_run_km) > 0) | (np.nan_to_num(lived.duration_min) > 0)
+def _of_recovery(lived: Lived, usual: Usual, row: _Rows) -> None:
+    # nothing known is no run, and no hard one
+    ran = (lived.longest_run_km > 0) | (lived.duration_min > 0)
     back, early, block = _ramp("break_return"), _ramp("early_return"), _ramp("heavy_block")
-    minutes = mean_of_last(lived.duration_min, back.days, usual.minutes, until=_WEEK)
-    lost = back(1.0 - minutes / usual.minutes)
-    hard = np.nan_to_num(lived.session_load_au) >= early.start * np.nan_to_num(usual.run_load, nan=np.inf)
+    share = mean_of_last(lived.duration_min, back.days, usual.minutes, until=_WEEK)
+    share /= usual.minutes
+    lost = back(np.subtract(1.0, share, out=share), out=row["break_return"])
+    lost *= any_of_last(ran, _WEEK)
+    hard = lived.session_load_au >= early.start * usual.run_load
     too_soon = ran & any_of_last(hard, int(early.full), until=1)
+    row["early_return"][...] = any_of_last(too_soon, early.days)
     load = mean_of_last(lived.session_load_au, block.days, usual.load)
-    return {
-        "break_return": lost * any_of_last(ran, _WEEK),
-        "early_return": any_of_last(too_soon, early.days).astype(np.float64),
-        "heavy_block": block(load / usual.load),
-    }
+    load /= usual.load
+    block(load, out=row["heavy_block"])
 
 
-def _of_mind(lived: Lived, usual: Usual) -> dict[str, Floats]:
+def _of_mind(lived: Lived, usual: Usual, row: _Rows) -> None:
     stress, quality, hours = _ramp("stress"), _ramp("sleep_quality"), _ramp("short_nights")
     mean_stress = mean_of_last(lived.stress, stress.days, usual.stress, until=1)
-    return {
-        "stress": stress(mean_stress - usual.stress),
-        "sleep_quality": quality(
-            usual.sleep_quality - mean_of_last(lived.sleep_quality, quality.days, usual.sleep_quality)
-        ),
-        "short_nights": hours(usual.sleep_h - mean_of_last(lived.sleep_h, hours.days, usual.sleep_h)),
-    }
+    mean_quality = mean_of_last(lived.sleep_quality, quality.days, usual.sleep_quality)
+    mean_hours = mean_of_last(lived.sleep_h, hours.days, usual.sleep_h)
+    stress(np.subtract(mean_stress, usual.stress, out=mean_stress), out=row["stress"])
+    quality(np.subtract(usual.sleep_quality, mean_quality, out=mean_quality), out=row["sleep_quality"])
+    hours(np.subtract(usual.sleep_h, mean_hours, out=mean_hours), out=row["short_nights"])
 
 
 def _of_person(standing: Standing) -> dict[str, Floats]:

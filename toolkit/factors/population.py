@@ -130,11 +130,15 @@ def _active(kind: Happening, seed: int, numbers: Whole, weeks: int) -> Floats:
     size = low + (high - low) * uniform_in(grid, f"{kind} size")
     fewest, most = (int(end) for end in about.weeks.interval)
     length = fewest + np.floor((most - fewest + 1) * uniform_in(grid, f"{kind} weeks"))
-    size = np.where(begins, size, 0.0)
-    going = size.copy()
+    going = size * begins
+    # few weeks begin anything, so only these are followed
+    at = np.flatnonzero(begins)
+    weeks_runners, size, length = going.reshape(-1), size.reshape(-1)[at], length.reshape(-1)[at]
     for lag in range(1, min(most, weeks)):
-        still = np.where(length[:-lag] > lag, size[:-lag], 0.0)
-        np.maximum(going[lag:], still, out=going[lag:])
+        reached = at + lag * len(numbers)
+        still = (length > lag) & (reached < going.size)
+        reached = reached[still]
+        weeks_runners[reached] = np.maximum(weeks_runners[reached], size[still])
     return going
 
 

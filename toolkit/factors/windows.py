@@ -1,10 +1,19 @@
-"""Look back over days: means and latest marks of a window. Arrays run over (lives, days)."""
+"""Look back over days: means and latest marks of a window. Arrays run over (lives, days).
+
+In memory a day of all lives lies side by side, as the day-step leaves it: so a step from one day to the next is one
+sweep over lives.
+"""
+
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+_Kind = TypeVar("_Kind", bound=np.generic)
+
+_FEW_LIVES = 16
 
 
 def mean_of_last(values: Floats, days: int, before: Floats, *, until: int = 0) -> Floats:
@@ -23,12 +32,15 @@ def mean_of_last(values: Floats, days: int, before: Floats, *, until: int = 0) -
     array([[1., 1., 3.]])
     """
     lives, length = values.shape
-    lead = np.broadcast_to(before, (lives, days + until))
-    padded = np.concatenate([lead, values], axis=1)
+    padded = np.empty((days + until + length, lives)).T
+    padded[:, : days + until] = before
+    padded[:, days + until :] = values
     stop, start = slice(days, days + length), slice(0, length)
     if not np.isnan(padded.sum()):  # the usual case, in half the steps
-        sums = np.cumsum(padded, axis=1)
-        return np.asarray((sums[:, stop] - sums[:, start]) / days)
+        sums = _running_sum(padded)
+        means = sums[:, stop] - sums[:, start]
+        means /= days
+        return means
     known = ~np.isnan(padded)
     sums = np.cumsum(np.where(known, padded, 0.0), axis=1)
     counts = np.cumsum(known, axis=1)
@@ -37,16 +49,19 @@ def mean_of_last(values: Floats, days: int, before: Floats, *, until: int = 0) -
     return np.asarray(np.where(n > 0, total / np.maximum(n, 1), np.nan))
 
 
-def latest_mark(marks: NDArray[np.int64], days: int) -> NDArray[np.int64]:
+def latest_mark(marks: NDArray[_Kind], days: int) -> NDArray[_Kind]:
     """Return the latest mark above 0 of the window that ends with each day; 0 where there is none.
 
     >>> latest_mark(np.array([[0, 2, 0, 1, 0, 0, 0]]), 3)
     array([[0, 2, 2, 1, 1, 1, 0]])
     """
-    latest = marks.copy()
-    for lag in range(1, min(days, marks.shape[1])):
-        older = marks[:, :-lag]
-        latest[:, lag:] = np.where(latest[:, lag:] == 0, older, latest[:, lag:])
+    latest, span = marks, 1
+    # Doubling: what a window of n left open, the n days before it may fill.
+    while span < min(days, marks.shape[1]):
+        step = min(span, days - span)
+        filled = latest.copy("K")
+        np.add(filled[:, step:], latest[:, :-step] * (latest[:, step:] == 0), out=filled[:, step:])
+        latest, span = filled, span + step
     return latest
 
 
@@ -56,7 +71,20 @@ def any_of_last(flags: Flags, days: int, *, until: int = 0) -> Flags:
     >>> any_of_last(np.array([[True, False, False, False]]), 2, until=1)
     array([[False,  True,  True, False]])
     """
-    counts = np.cumsum(flags, axis=1)
-    length = flags.shape[1]
-    padded = np.concatenate([np.zeros((flags.shape[0], days + until), dtype=counts.dtype), counts], axis=1)
-    return np.asarray(padded[:, days : days + length] > padded[:, :length])
+    reached = latest_mark(flags, days)
+    if not until:
+        return reached
+    later = np.zeros_like(reached)
+    later[:, until:] = reached[:, :-until]
+    return later
+
+
+def _running_sum(values: Floats) -> Floats:
+    """Return the sum of all days up to each; numpy's own runs life by life, which is slow for many lives."""
+    if len(values) < _FEW_LIVES:
+        return np.cumsum(values, axis=1)
+    sums = np.empty_like(values)
+    now = np.zeros(len(values))
+    for day, out in zip(values.T, sums.T, strict=True):
+        now = np.add(now, day, out=out)
+    return sums

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from toolkit.history.diaries import Diaries
-from toolkit.history.diary import Diary, Flags, Floats
+from toolkit.history.diary import Diary, Flags, Floats, Whole
 
 ACUTE_DAYS, CHRONIC_DAYS = 7, 28
 LONGEST_RUN_DAYS = 30
@@ -48,16 +48,23 @@ def longest_before(longest_run_km: Floats, days: int = LONGEST_RUN_DAYS) -> Floa
     [nan, 5.0, 12.0]
     """
     known = ~np.isnan(longest_run_km)
-    longest = np.where(known, longest_run_km, 0.0)
-    reach, span = longest, 1
+    length = longest_run_km.shape[-1]
+    if known.all():  # the usual case
+        reach, seen = longest_run_km, np.minimum(np.arange(length), days)
+    else:
+        counted: Whole = np.cumsum(known, axis=-1)
+        reach = np.where(known, longest_run_km, 0.0)
+        seen = np.zeros_like(counted)
+        seen[..., 1:] = counted[..., :-1]
+        seen[..., days + 1 :] -= counted[..., : -days - 1]
     # Doubling: a window of 2n is two windows of n.
+    span = 1
     while span < days:
         step = min(span, days - span)
-        reach = np.maximum(reach, _shifted(reach, step, 0.0))
-        span += step
-    counted = np.cumsum(known, axis=-1)
-    counted = counted - _shifted(counted, days, 0)
-    before, seen = _shifted(reach, 1, 0.0), _shifted(counted, 1, 0)
+        wider = reach.copy("K")
+        np.maximum(reach[..., step:], reach[..., :-step], out=wider[..., step:])
+        reach, span = wider, span + step
+    before = _shifted(reach, 1, 0.0)
     return np.where((seen >= FEWEST_KNOWN_DAYS) & (before > 0), before, np.nan)
 
 
@@ -66,9 +73,10 @@ def single_run_ratio(longest_run_km: Floats) -> Floats:
 
     nan on days without a run, and where `longest_before` is.
     """
-    ran = np.where(longest_run_km > 0, longest_run_km, np.nan)
-    ratio: Floats = ran / longest_before(longest_run_km)
-    return ratio
+    with np.errstate(invalid="ignore"):
+        ran = longest_run_km / (longest_run_km > 0)  # 0 / 0 is nan; far quicker than to choose day by day
+    ran /= longest_before(longest_run_km)
+    return np.asarray(ran)
 
 
 def acwr_rolling(load: Floats) -> Floats:

@@ -45,12 +45,17 @@ def cells(seed: int, runner: ArrayLike, day: ArrayLike) -> Cells:
 
 def uniform_in(grid: Cells, decision: str) -> Luck:
     """Return uniform luck in [0, 1) for one decision in each cell; a multiple of 2**-53."""
-    return (_stir(grid ^ _key(decision)) >> _S11).astype(np.float64) * _UNIT
+    stirred = _stir(grid ^ _key(decision))
+    stirred >>= _S11
+    return stirred.astype(np.float64) * _UNIT
 
 
 def normal_in(grid: Cells, decision: str) -> Luck:
     """Return standard normal luck for one decision in each cell: one of 16384 values, at most 4.01 from 0."""
-    return _normal_table()[(_stir(grid ^ _key(decision)) >> _TABLE_SHIFT).astype(np.intp)]
+    # The last step of the finaliser leaves the highest bits as they are, and only these are looked at.
+    stirred, spare = _stir_but_last(grid ^ _key(decision))
+    stirred >>= _TABLE_SHIFT
+    return _normal_table().take(stirred.view(np.int64), out=spare.view(np.float64), mode="wrap")
 
 
 def uniform(seed: int, decision: str, runner: ArrayLike, day: ArrayLike) -> Luck:
@@ -87,13 +92,22 @@ def _whole(values: ArrayLike) -> Cells:
 
 
 def _stir(x: Cells) -> Cells:
-    # The finaliser of SplitMix64 (Steele, Lea and Flood 2014): each bit that goes in moves half of the bits.
-    x = x ^ (x >> _S30)
-    x *= _STIR_1
-    x ^= x >> _S27
-    x *= _STIR_2
-    x ^= x >> _S31
+    """Return the numbers stirred, each bit that goes in moving half of the bits; what is given is used up.
+
+    The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+    """
+    x, spare = _stir_but_last(x)
+    x ^= np.right_shift(x, _S31, out=spare)
     return x
+
+
+def _stir_but_last(x: Cells) -> tuple[Cells, Cells]:
+    spare = x >> _S30
+    x ^= spare
+    x *= _STIR_1
+    x ^= np.right_shift(x, _S27, out=spare)
+    x *= _STIR_2
+    return x, spare
 
 
 @cache

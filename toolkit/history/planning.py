@@ -29,7 +29,7 @@ class Plan:
         miss_luck, miss_share: a run is missed where luck is below the share (stress adds to it).
         long_percent: percent by which this day's run goes beyond the longest of 30 days; 0 for none.
         stress, sleep, quality, soreness: with luck and events, without what days do to one another.
-        pain_luck: standard normal.
+        grid: cells of luck, from which the luck of the days in pain is drawn.
         ill, race, strength, holiday: what the day is.
         usual_load, usual_stress, usual_sleep, usual_long_km: of the runner.
     """
@@ -46,7 +46,7 @@ class Plan:
     sleep: Floats
     quality: Floats
     soreness: Floats
-    pain_luck: Floats
+    grid: Cells
     ill: Flags
     race: Flags
     strength: Flags
@@ -74,7 +74,8 @@ class _Sheet:
 
     @property
     def is_long_day(self) -> Flags:
-        is_long: Flags = self.weekday[:, None] == self.habits.long_run_day
+        """Which weekday is that of the long run, shape (7, runners)."""
+        is_long: Flags = np.arange(7)[:, None] == self.habits.long_run_day
         return is_long
 
 
@@ -95,7 +96,7 @@ def plan_days(habits: Habits, footprint: Footprint, *, seed: int, lives: Whole, 
     sheet = _Sheet(habits, footprint, grid, weeks, before % 7, numbers)
     ill = _ill_days(sheet)
     race = footprint.race_km > 0
-    long_percent = np.where(sheet.is_long_day & ~race, footprint.long_week_percent, 0.0)
+    long_percent = footprint.long_week_percent * (sheet.is_long_day[sheet.weekday] & ~race)
     effort = _effort(sheet)
     quality = numbers.sleep_quality.night_sd.value * normal_in(grid, "sleep quality")
 
@@ -118,7 +119,7 @@ def plan_days(habits: Habits, footprint: Footprint, *, seed: int, lives: Whole, 
         sleep=_sleep(sheet, ill),
         quality=habits.sleep_quality + quality,
         soreness=footprint.soreness + numbers.soreness.day_sd.value * normal_in(grid, "soreness"),
-        pain_luck=normal_in(grid, "pain of the day"),
+        grid=grid,
         ill=full(ill),
         race=full(race),
         strength=full(footprint.strength),
@@ -143,20 +144,25 @@ def _distance(sheet: _Sheet) -> Floats:
 
 def _effort(sheet: _Sheet) -> Floats:
     running = sheet.numbers.running
-    usual = sheet.habits.efforts[sheet.weekday] + sheet.is_long_day * running.long_run_effort.value
-    usual = np.where(sheet.footprint.race_km > 0, running.race_effort.value, usual + sheet.footprint.effort)
+    of_week = sheet.habits.efforts + sheet.is_long_day * running.long_run_effort.value
+    usual = of_week[sheet.weekday] + sheet.footprint.effort
+    usual = np.where(sheet.footprint.race_km > 0, running.race_effort.value, usual)
     rated = usual + running.effort_sd.value * normal_in(sheet.grid, "effort of the run")
-    tenths: Floats = np.rint(np.clip(rated, 1.0, 10.0) * 10.0) / 10.0
+    tenths = np.clip(rated, 1.0, 10.0, out=rated)
+    tenths *= 10.0
+    np.rint(tenths, out=tenths)
+    tenths /= 10.0
     return tenths
 
 
 def _pace(sheet: _Sheet, effort: Floats) -> Floats:
     running, habits = sheet.numbers.running, sheet.habits
-    harder = effort - habits.easy_effort - sheet.is_long_day * running.long_run_effort.value
+    expected = (sheet.is_long_day * running.long_run_effort.value)[sheet.weekday]
+    harder = effort - habits.easy_effort - expected
     luck = running.pace_sd.value * normal_in(sheet.grid, "pace of the run")
-    pace: Floats = habits.pace_min_per_km * np.clip(
-        1.0 - running.faster_per_effort.value * harder + luck, 0.7, 1.4
-    )
+    pace = 1.0 - running.faster_per_effort.value * harder + luck
+    np.clip(pace, 0.7, 1.4, out=pace)
+    pace *= habits.pace_min_per_km
     return pace
 
 
@@ -187,25 +193,35 @@ def _sleep(sheet: _Sheet, ill: Flags) -> Floats:
 def _ill_days(sheet: _Sheet) -> Flags:
     step, grid = sheet.numbers.illness, sheet.grid
     begins = uniform_in(grid, "falls ill") < sheet.habits.illnesses_per_year / 365.25
-    span = int(step.longest.value) - int(step.shortest.value) + 1
-    length = int(step.shortest.value) + (uniform_in(grid, "length of illness") * span).astype(np.int64)
     ill: Flags = sheet.footprint.ill | begins
+    # few days begin an illness, so only these are asked how long
+    at = np.flatnonzero(begins)
+    span = int(step.longest.value) - int(step.shortest.value) + 1
+    length = int(step.shortest.value) + (uniform_in(grid.ravel()[at], "length of illness") * span).astype(
+        np.int64
+    )
+    days, lives = grid.shape
     for later in range(1, int(step.longest.value)):
-        ill[later:] |= begins[:-later] & (length[:-later] > later)
+        still = at[length > later] + later * lives
+        ill.ravel()[still[still < days * lives]] = True
     return ill
 
 
-def extend_long_runs(km: Floats, plan: Plan) -> Floats:
-    """Return the distances with each 'one long run' set beyond the longest of the 30 days before it.
+def extend_long_runs(km: Floats, plan: Plan) -> tuple[Whole, Whole]:
+    """Set each 'one long run' beyond the longest of the 30 days before it, in place; return their days and lives.
 
     Where nothing was run in those days the usual long run stands in. A day on which running is not possible
     stays without a run.
     """
-    due = np.flatnonzero((plan.long_percent > 0).any(axis=1))
-    for day in due:
-        window = km[max(day - _LONG_RUN_WINDOW, 0) : day]
-        longest = window.max(axis=0) if day else np.zeros(km.shape[1])
-        longest = np.where(longest > 0, longest, plan.usual_long_km)
-        goes = (plan.long_percent[day] > 0) & plan.possible[day]
-        km[day] = np.where(goes, longest * (1.0 + plan.long_percent[day] / 100.0), km[day])
-    return km
+    days, lives = np.nonzero((plan.long_percent > 0) & plan.possible)
+    found: tuple[Whole, Whole] = (days, lives)
+    # One after the other in a life, since a run so extended counts for those that follow; all lives side by side.
+    while days.size:
+        _, first = np.unique(lives, return_index=True)
+        day, life = days[first], lives[first]
+        window = np.maximum(day - np.arange(1, _LONG_RUN_WINDOW + 1)[:, None], 0)
+        longest = np.where(day > 0, km[window, life].max(axis=0), 0.0)
+        longest = np.where(longest > 0, longest, plan.usual_long_km[life])
+        km[day, life] = longest * (1.0 + plan.long_percent[day, life] / 100.0)
+        days, lives = np.delete(days, first), np.delete(lives, first)
+    return found

@@ -1,17 +1,18 @@
 """Live a runner's weeks: from habits, events and luck to a diary."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 
-from toolkit.history.day_step import live_days, pain_course, settled_until
+from toolkit.history.day_step import live_days
 from toolkit.history.diaries import DAY_COLUMNS, Diaries
 from toolkit.history.diary import Diary, Whole
 from toolkit.history.events import Event
 from toolkit.history.footprint import Footprint
 from toolkit.history.habits import Habits
 from toolkit.history.onset import NEVER, OnsetRule, Onsets
+from toolkit.history.pain_course import pain_course, settled_until
 from toolkit.history.planning import Plan, plan_days
 from toolkit.history.runner import Runner
 
@@ -121,14 +122,11 @@ def _with_pain(plan: Plan, lived: Diaries, onset: OnsetRule) -> Diaries:
 def _replaced(lived: Diaries, part: Diaries, at: Whole) -> Diaries:
     if len(at) == len(lived):
         return part
-    new = {f.name: getattr(part, f.name) for f in fields(lived) if f.name in DAY_COLUMNS}
-    for name, values in new.items():
-        whole = getattr(lived, name).copy()
-        whole[at] = values
-        new[name] = whole
-    race = lived.happened["race"].copy()
-    race[at] = part.happened["race"]
-    return replace(lived, **new, happened={**lived.happened, "race": race})
+    """Write some lives over what was lived before; nobody else has the diaries yet, so it is done in place."""
+    for name in DAY_COLUMNS:
+        getattr(lived, name)[at] = getattr(part, name)
+    lived.happened["race"][at] = part.happened["race"]
+    return lived
 
 
 def _with_episodes(lived: Diaries, began: list[tuple[Whole, Onsets]], causes: tuple[str, ...]) -> Diaries:
