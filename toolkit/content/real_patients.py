@@ -1,41 +1,55 @@
 """What the pain model said of real patients, and what that cannot show: `data/real_patients.yaml`."""
 
 from functools import cache
+from typing import Annotated
 
 from pydantic import Field
 
 from toolkit.content.quantity import Strict, Text
 from toolkit.content.yaml_file import read_yaml
 
+Share = Annotated[float, Field(ge=0, le=1)]
+"""0 to 1."""
+
 
 class Yardstick(Strict):
-    """A simpler rule on the same patients."""
+    """A simpler rule on the same patients; a count without a cut has no sensitivity."""
 
     name: Text
-    sensitivity: float = Field(ge=0, le=1)
-    specificity: float = Field(ge=0, le=1)
-    auc: float = Field(ge=0, le=1)
+    sensitivity: Share | None = None
+    specificity: Share | None = None
+    auc: Share
     why: Text
 
 
-class Result(Strict):
-    """One result of the model.
+class Agreement(Strict):
+    """How far what was said agrees with what the clinicians named.
 
     Attributes:
         sensitivity, specificity: pain of a nerve, called when its probability is at least a half.
         auc: area under the curve.
         calibration_error: mean distance of what was said from what was there, 0 to 1.
+    """
+
+    sensitivity: Share
+    specificity: Share
+    auc: Share
+    calibration_error: Share
+
+
+class Result(Agreement):
+    """One result of the model.
+
+    Attributes:
+        independent: of the same findings, each taken for an independent witness.
         third_called_radicular: share of the patients with neither kind whom the model called radicular
             with confidence.
         why: what changed since the result before.
     """
 
     name: Text
-    sensitivity: float = Field(ge=0, le=1)
-    specificity: float = Field(ge=0, le=1)
-    auc: float = Field(ge=0, le=1)
-    calibration_error: float = Field(ge=0, le=1)
-    third_called_radicular: float = Field(ge=0, le=1)
+    independent: Agreement
+    third_called_radicular: Share
     why: Text
 
 

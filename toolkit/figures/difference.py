@@ -69,6 +69,8 @@ def difference(pairs: Twins, change: str) -> Figure:
             }
         ],
     )
+    # On a phone the words about the change, which stand above the figure too, would be cut at both ends.
+    narrow = {"xaxis": {"title": {"text": f"more of {LIVES} lives stay well with the change"}, "nticks": 5}}
     head = ["Lives", "As it was", f"Same runner, {change}"]
     rows = [
         [
@@ -79,4 +81,4 @@ def difference(pairs: Twins, change: str) -> Figure:
         ["Chance of an episode", pairs.chance_before.percent, pairs.chance_after.percent],
         [f"Difference, of {LIVES} lives", "", f"{middle:.1f} (band {low:.1f} to {high:.1f})"],
     ]
-    return Figure(data, layout, pairs.words, Table(f"Same runner, {change}", head, rows))
+    return Figure(data, layout, pairs.words, Table(f"Same runner, {change}", head, rows), narrow)

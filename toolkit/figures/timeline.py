@@ -14,6 +14,7 @@ from toolkit.figures.weeks import (
     Marked,
     event_names,
     handles,
+    narrow_names,
     narrow_weeks,
     onset_line,
     stretches,
@@ -85,7 +86,8 @@ def timeline(
     layout = _layout(diary, rows, km_top, load_top, events, hazard)
     if np.any(spiked):
         layout["annotations"][0]["text"] += _spike_words()
-    narrow = {"margin": {"l": 30, "r": 6}, **narrow_weeks(diary.days)}
+    names = narrow_names(layout, events, diary.days, _began(diary))
+    narrow = {**narrow_weeks(diary.days), **names, "margin": {"l": 30, "r": 6, **names.get("margin", {})}}
     return Figure(
         data, layout, reading, _table(diary, longest_ratio, hazard), narrow, handles(events, diary.days)
     )

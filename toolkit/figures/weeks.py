@@ -16,6 +16,12 @@ Floats = NDArray[np.float64]
 NARROW_WEEKS = 13
 """How much of the history a phone shows at once; a finger moves back."""
 
+_LONG_WEEKS = 30
+_NARROW_PX = 290
+_NARROW_STEP = 4
+_STEPS = ((8, 1), (16, 2), (_LONG_WEEKS, 4), (60, 8), (float("inf"), 13))
+"""Up to how many weeks a tick stands every how many."""
+
 STRETCHES = 8
 """How many events a figure shades; always as many traces, so that moving one changes arrays only."""
 
@@ -49,17 +55,23 @@ def weeks_of(days: int) -> Floats:
 def weeks_axis(days: int, **more: Any) -> dict[str, Any]:
     """Return the axis of weeks, 'today' at its right end."""
     span = days / 7
-    step = 4 if span <= 30 else 8 if span <= 60 else 13
-    ticks = [week for week in range(-int(span), 0) if (week + int(span)) % step == 0 and week < -1]
     title = {"text": "weeks before the consultation", "standoff": 4}
     return axis(
         range=[-span, 0.25],
-        tickvals=[*ticks, 0],
-        ticktext=[*(f"\N{MINUS SIGN}{-week}" for week in ticks), "today"],
+        **_ticks(span, next(step for most, step in _STEPS if span <= most)),
         title={**title, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}},
         showgrid=False,
         **more,
     )
+
+
+def _ticks(span: float, step: int) -> dict[str, Any]:
+    # The last one keeps clear of 'today'.
+    ticks = [week for week in range(-int(span), 0) if (week + int(span)) % step == 0 and 2 * week < -step]
+    return {
+        "tickvals": [*ticks, 0],
+        "ticktext": [*(f"\N{MINUS SIGN}{-week}" for week in ticks), "today"],
+    }
 
 
 def narrow_weeks(days: int) -> dict[str, Any]:
@@ -69,7 +81,30 @@ def narrow_weeks(days: int) -> dict[str, Any]:
     ([-13, 0.25], [-26.0, 0.25])
     """
     span = days / 7
-    return {"xaxis": {"range": [-min(NARROW_WEEKS, span), 0.25]}, "meta": {"whole": [-span, 0.25]}}
+    ticks = _ticks(span, _NARROW_STEP) if span > _LONG_WEEKS else {}
+    return {"xaxis": {"range": [-min(NARROW_WEEKS, span), 0.25], **ticks}, "meta": {"whole": [-span, 0.25]}}
+
+
+def narrow_names(
+    layout: dict[str, Any], events: Sequence[Marked], days: int, also: Sequence[Marked] = ()
+) -> dict[str, Any]:
+    """Return where the names of events stand on a phone, where a long history shows few of its weeks.
+
+    Args:
+        layout: of the whole history, with the names of `event_names` among its annotations.
+        events: whose names stand above the figure.
+        also: what else is named there.
+        days: of the history; up to half a year the names stand well on a phone as they are.
+    """
+    if days / 7 <= _LONG_WEEKS:
+        return {}
+    wide, rows = event_names(events, days / 7, also)
+    names, more = event_names(events, NARROW_WEEKS, also, width_px=_NARROW_PX)
+    kept = [note for note in layout["annotations"] if note not in wide]
+    return {
+        "annotations": [*kept, *names],
+        "margin": {"t": layout["margin"]["t"] + 16 * (max(more, 1) - max(rows, 1))},
+    }
 
 
 def stretches(events: Sequence[Marked], row: str) -> list[dict[str, Any]]:
@@ -121,14 +156,14 @@ def onset_name(diary: Diary) -> list[dict[str, Any]]:
 
 
 def event_names(
-    events: Sequence[Marked], span: float, also: Sequence[Marked] = ()
+    events: Sequence[Marked], span: float, also: Sequence[Marked] = (), width_px: float = 720
 ) -> tuple[list[dict[str, Any]], int]:
     """Place the names of events, and of what else is marked, above a figure so that none covers another.
 
     Returns them and the rows they take. An event's name carries its stretch's (`stretch_name`), so that it can
     be taken hold of.
     """
-    px_per_week = 720 / max(span, NARROW_WEEKS)
+    px_per_week = width_px / max(span, NARROW_WEEKS)
     rows: list[float] = []
     names = []
     named = [(stretch_name(slot), event) for slot, event in enumerate(events[:STRETCHES])]

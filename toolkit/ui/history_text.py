@@ -113,11 +113,12 @@ def told(story: Story) -> str:
     if felt.size and (more := float(felt.mean()) - story.runner.stress) >= sizes.stress_more.value:
         parts.append(f"stress {more:.0f} points above usual")
     when = "the consultation" if story.onset_day is None else "pain began"
-    weeks = round(sizes.reach_days.value / 7)
+    weeks = max(round((stop - start) / 7), 1)
+    span = "week" if weeks == 1 else f"{weeks} weeks"
     if not parts:
-        return f"In the {weeks} weeks before {when} nothing in the diary stands out."
+        return f"In the {span} before {when} nothing in the diary stands out."
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
-    return f"In the {weeks} weeks before {when} the diary shows {listed}."
+    return f"In the {span} before {when} the diary shows {listed}."
 
 
 def _known(values: Floats, days: int) -> Floats:

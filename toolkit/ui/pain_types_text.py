@@ -22,6 +22,9 @@ _SAYS = {
     "lookalike": "a tendon or another look-alike",
 }
 
+CLOSER = "closer-look"
+"""The place on the page where the closer look begins."""
+
 
 def who(scenario: Scenario, story: Story) -> Markup:
     """Say who sits there, and where to change it."""
@@ -29,6 +32,19 @@ def who(scenario: Scenario, story: Story) -> Markup:
     return Markup('<div class="st-who"><h2>{}</h2><a href="{}" data-carry>Change runner</a></div>').format(
         name, pages().notebook("01")
     )
+
+
+def to_closer() -> Markup:
+    """Return the way down to the closer look, for a phone, where all that can be asked stands between."""
+    return Markup(
+        '<p class="st-narrow-only st-buttons"><a class="st-button" href="#{}">A closer look: next question, numbers, how '
+        "sure</a></p>"
+    ).format(CLOSER)
+
+
+def closer_place() -> Markup:
+    """Return the place that `to_closer` leads to."""
+    return Markup('<span id="{}"></span>').format(CLOSER)
 
 
 def both_sides() -> Markup:

@@ -7,20 +7,20 @@ from markupsafe import Markup
 
 from toolkit.cases import Scenario, story_of
 from toolkit.cases.picture import DIARY, picture_of
-from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.examples import examples
 from toolkit.content.findings import finding_groups, findings
 from toolkit.pain import Answer, check_findings
 from toolkit.ui.belief_bars import ORDER, belief_bars
 from toolkit.ui.concern_text import concern_text, rule_card, safety_net
-from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Toggle
+from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option
 from toolkit.ui.finding_cards import family_card, finding_card, prior_card, teaching_card
 from toolkit.ui.finding_sheet import FindingSheet, Sheet
 from toolkit.ui.page import Page, part
 from toolkit.ui.pain_panels.closer import Closer
-from toolkit.ui.pain_types_text import begins, both_sides, in_words, trouble, who
+from toolkit.ui.pain_types_text import begins, both_sides, in_words, to_closer, trouble, who
 from toolkit.ui.prose import Prose
 from toolkit.ui.undo import Undo
+from toolkit.ui.where_belief_begins import where_belief_begins
 
 _ANYWAY = "pain_types.anyway"
 
@@ -33,7 +33,7 @@ class PainTypesPage(Page):
         self.undo = Undo()
         self.who = Prose()
         self.patient = ControlGroup("Who is seen", _patient(), {}, self.guard(self._set))
-        self.where = ControlGroup("Where belief begins", _where(), {}, self.guard(self._set))
+        self.where = ControlGroup("Where belief begins", where_belief_begins(), {}, self.guard(self._set))
         self.begins = self.pressed(Prose())
         answer, how = self.guard(self._answer), self.guard(self._how)
         self.sheet = FindingSheet("What is asked and examined", _sheets(), answer, how, search=True)
@@ -55,7 +55,7 @@ class PainTypesPage(Page):
                 self.bars,
                 css="st-card st-waits",
             ),
-            part(self.words, css="st-waits"),
+            part(self.words, Prose(to_closer()), css="st-waits"),
             self.closer.box,
             css="st-column st-answers",
         )
@@ -164,15 +164,6 @@ def _patient() -> list[Control]:
         Choice("patient", "Fill in a patient", options, style="select"),
         Buttons("undo", (Option("undo", "Undo"), Option("redo", "Redo"), Option("clear", "Clear all"))),
     ]
-
-
-def _where() -> list[Control]:
-    settings = [
-        Option(key, setting.name, setting.plain)
-        for key, setting in clinic_settings().settings.items()
-        if setting.shown
-    ]
-    return [Choice("setting", "Setting", settings), Toggle("diary", "Use the diary")]
 
 
 def _sheets() -> list[Sheet]:

@@ -16,6 +16,8 @@ from toolkit.ui.pain_panels.panel import Asking, Panel
 from toolkit.ui.pain_panels.thousand import Thousand
 from toolkit.ui.pain_panels.traces import Traces
 from toolkit.ui.pain_panels.worked import Worked
+from toolkit.ui.pain_types_text import closer_place
+from toolkit.ui.prose import Prose
 
 PANELS: dict[str, tuple[str, type[Panel]]] = {
     "worked": ("Worked example", Worked),
@@ -44,7 +46,7 @@ class Closer:
         choice = Choice("panel", "A closer look", options, stacked=True)
         self.choice = ControlGroup("A closer look", [choice], {}, page.guard(self._choose))
         self.panel = part(css="st-column")
-        self.box: Box = part(self.choice, self.panel, css="st-card st-closer")
+        self.box: Box = part(Prose(closer_place()), self.choice, self.panel, css="st-card st-closer")
 
     @property
     def name(self) -> str:

@@ -1,7 +1,6 @@
 """How sure? The answer that takes every finding for an independent witness, and how little would flip the lead."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from ipywidgets import Widget
 from markupsafe import Markup
@@ -9,10 +8,10 @@ from markupsafe import Markup
 from toolkit.cases.picture import Picture
 from toolkit.content.look import look
 from toolkit.content.passport import passport
-from toolkit.content.real_patients import real_patients
 from toolkit.pain.flipping import Flips
 from toolkit.ui.belief_bars import ORDER
 from toolkit.ui.pain_panels.panel import Panel, percent, region
+from toolkit.ui.pain_panels.real_patients_text import real_patients_text
 from toolkit.ui.passports import passport_text
 from toolkit.ui.prose import Prose
 
@@ -29,7 +28,7 @@ class HowSure(Panel):
 
     def update(self, picture: Picture) -> None:
         """Show both."""
-        self.text.show(_independent(picture) + _flips(picture) + _real())
+        self.text.show(_independent(picture) + _flips(picture) + real_patients_text())
 
 
 def _independent(picture: Picture) -> Markup:
@@ -98,48 +97,3 @@ def _by_number(test: Flips) -> Markup:
         for flip in test.numbers[:3]
     )
     return Markup("<p><strong>One other number</strong></p><ul>{}</ul>").format(listed)
-
-
-@cache
-def _real() -> Markup:
-    """Return what the model said of real patients, and what that cannot show."""
-    check = real_patients()
-    rows = [
-        (
-            result.name,
-            result.sensitivity,
-            result.specificity,
-            result.auc,
-            f"{result.calibration_error:.2f}",
-            result.why,
-        )
-        for result in check.results
-    ]
-    rows += [
-        (rule.name, rule.sensitivity, rule.specificity, rule.auc, "", rule.why) for rule in check.yardsticks
-    ]
-    body = Markup().join(
-        Markup(
-            '<tr><th scope="row">{}</th><td>{:.2f}</td><td>{:.2f}</td><td>{:.2f}</td><td>{}</td><td>{}</td></tr>'
-        ).format(*row)
-        for row in rows
-    )
-    table = Markup(
-        '<table><caption>Pain of a nerve, or not: ◐ {}</caption><thead><tr><th scope="col">Reckoned by</th><th scope="col">'
-        'Sensitivity</th><th scope="col">Specificity</th><th scope="col">AUC</th><th scope="col">Calibration error</th>'
-        '<th scope="col">Why</th></tr></thead><tbody>{}</tbody></table>'
-    ).format(check.population, body)
-    last = check.results[-1]
-    listed = Markup().join(Markup("<li>{}</li>").format(words) for words in check.cannot_show)
-    return Markup(
-        '<h3>Beside real patients</h3><p>{}</p>{}<div class="st-reading"><p><strong>In words.</strong> On these patients a '
-        "simple count of nerve signs does at least as well as this model. Of those whose pain was of neither kind, the model "
-        "called {:.0f} in 100 radicular with confidence.</p><p>What this cannot show:</p><ul>{}</ul></div>"
-        '<p class="st-small st-muted">{}</p>'
-    ).format(
-        check.about,
-        region("Real patients", table),
-        100 * last.third_called_radicular,
-        listed,
-        check.published,
-    )

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from ipywidgets import Widget
 from markupsafe import Markup
 
-from toolkit.cases.picture import Picture
+from toolkit.cases.picture import DIARY, Picture
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.examples import examples
 from toolkit.content.findings import findings
@@ -14,10 +15,11 @@ from toolkit.content.pain_types import pain_types
 from toolkit.figures.thousand_runners import Frequencies, thousand_runners
 from toolkit.pain import PainModel
 from toolkit.pain.inference import predictive
-from toolkit.ui.controls import Choice, ControlGroup, Option
+from toolkit.ui.controls import Choice, Control, ControlGroup, Option
 from toolkit.ui.figure_view import FigureView
 from toolkit.ui.pain_panels.panel import Panel, percent, region
 from toolkit.ui.prose import Prose
+from toolkit.ui.where_belief_begins import where_belief_begins
 
 _TYPES = (
     "radicular",
@@ -48,7 +50,8 @@ class Thousand(Panel):
         kind, finding = self._kind(), self._finding()
         seen = frequencies(picture.model, kind, finding)
         figure = thousand_runners(seen)
-        self.controls.fill({"type": kind, "finding": finding})
+        where = {"setting": picture.model.setting, "diary": picture.diary_used}
+        self.controls.fill({"type": kind, "finding": finding, **where})
         self.figure.show(figure)
         self.words.show(
             Markup(
@@ -69,8 +72,14 @@ class Thousand(Panel):
         finding = self.chosen("bayes_finding", "slr")
         return finding if finding in examples().bayes else "slr"
 
-    def _set(self, name: str, value: str) -> None:
-        self.remember(**{f"bayes_{name}": value})
+    def _set(self, name: str, value: Any) -> None:
+        scenario = self.page.scenario
+        if name == "setting":
+            self.page.to(scenario.but(setting=value))
+        elif name == "diary":
+            self.page.to(scenario.with_choice(DIARY, None if value else False))
+        else:
+            self.remember(**{f"bayes_{name}": value})
 
 
 @lru_cache(maxsize=64)
@@ -101,7 +110,7 @@ def made_words(finding: str) -> str:
     return f"{name}: {' or '.join(about.label(level) for level in about.level_ids[1:])}"
 
 
-def _controls() -> list[Choice]:
+def _controls() -> list[Control]:
     kinds = pain_types().types
     return [
         Choice("type", "Condition", [Option(key, kinds[key].name) for key in _TYPES], style="select"),
@@ -111,6 +120,7 @@ def _controls() -> list[Choice]:
             [Option(key, findings()[key].ask) for key in examples().bayes],
             style="select",
         ),
+        *where_belief_begins(),
     ]
 
 
