@@ -22,7 +22,8 @@ def real_patients_text() -> Markup:
         'Sensi\N{SOFT HYPHEN}tivity</th><th scope="col">Speci\N{SOFT HYPHEN}ficity</th><th scope="col">AUC</th>'
         '<th scope="col">Calibra\N{SOFT HYPHEN}tion error</th></tr></thead><tbody>{}</tbody></table>'
     ).format(check.population, body)
-    whys = [(each.name, each.why) for each in (*check.results, *check.yardsticks)]
+    whys = [(each.name, each.why) for each in check.results]
+    whys += [(each.name, each.why) for each in check.yardsticks]
     return Markup(
         '<h3>Beside real patients</h3><p>{}</p>{}<ul class="st-small">{}</ul><div class="st-reading"><p><strong>In words.'
         "</strong> {}</p></div><h3>What this cannot show</h3><ul>{}</ul>"
