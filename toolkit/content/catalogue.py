@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from toolkit.content.board import BoardContent
 from toolkit.content.body import Dermatomes, Referral, Zones
 from toolkit.content.cases import CaseFile
 from toolkit.content.claims import Claims
@@ -84,5 +85,6 @@ CATALOGUE: dict[str, type[BaseModel]] = {
     "cases/*.yaml": CaseFile,
     "run_diaries.yaml": RunDiaries,
     "resemblance.yaml": Resemblance,
+    "board.yaml": BoardContent,
 }
 """File, or pattern of files, under `data/` -> the model of the whole file."""

@@ -1,0 +1,298 @@
+"""The board of one lesson: what is in front of the class, the vote that is on, the cohort, and what is over."""
+
+import secrets
+from typing import Literal
+
+from toolkit.cases.case import Case
+from toolkit.serve.board.ballot import Addressed, Ballot
+from toolkit.serve.board.class_cohort import ClassCohort, Guess
+from toolkit.serve.board.played_case import PlayedCase
+from toolkit.serve.board.question import Question
+from toolkit.serve.board.refusal import BoardError
+from toolkit.serve.board.vote import MOST_VOTERS, Vote
+
+Shown = Literal["case", "cohort"]
+
+HERE_SECONDS = 20.0
+"""A phone that has not asked for so long counts as gone."""
+
+_CLOSE_FIRST = "A round is open. Close it first."
+_NO_CASE = "Show a patient first."
+_TOLD = "The truth of this patient has been told. Show another one."
+
+
+class Board:
+    """Everything that a lesson holds, in memory; gone when the server stops.
+
+    Attributes:
+        played: the patient in front of the class; none before one is shown.
+        vote: the vote that is on, or was revealed last.
+        told: whether the truth of this patient has been told.
+        cohort: the class as a cohort; none before it is begun.
+        showing: whether the patient or the cohort is in front of the class.
+        over: votes that are over, in order.
+        truths: ids of the cases whose truth was told.
+
+    >>> board = Board()
+    >>> board.ask("slr")
+    Traceback (most recent call last):
+    toolkit.serve.board.refusal.BoardError: Show a patient first.
+    """
+
+    def __init__(self) -> None:
+        self.played: PlayedCase | None = None
+        self.vote: Vote | None = None
+        self.told = False
+        self.cohort: ClassCohort | None = None
+        self.showing: Shown = "case"
+        self.over: list[Vote] = []
+        self.truths: set[str] = set()
+        self._lesson = secrets.token_hex(3)
+        self._number = 0
+        self._stage = 0
+        self._answers = 0
+        self._own: dict[str, int] = {}
+        self._here: dict[str, float] = {}
+
+    # -- what a page asks for, to know whether anything is new
+
+    def student_key(self, visitor: str) -> str:
+        """Return what changes when something changes for this student, and not when others answer."""
+        return f"{self._lesson}.{self._stage}.{self._own.get(visitor, 0)}"
+
+    def lecturer_key(self, now: float) -> str:
+        """Return what changes when something changes on the board."""
+        return f"{self._lesson}.{self._stage}.{self._answers}.{self.here(now)}"
+
+    def seen(self, visitor: str, now: float) -> None:
+        """Remember that a student's page is there.
+
+        Raises:
+            BoardError: there are more than a class can be.
+        """
+        if visitor not in self._here and len(self._here) >= MOST_VOTERS:
+            self._forget(now)
+            if len(self._here) >= MOST_VOTERS:
+                raise BoardError(f"The board holds {MOST_VOTERS} students and takes no more.")
+        self._here[visitor] = now
+
+    def here(self, now: float) -> int:
+        """Return how many students' pages are there."""
+        return sum(now - last < HERE_SECONDS for last in self._here.values())
+
+    # -- the lecturer's steps
+
+    def choose(self, case: Case) -> None:
+        """Show a patient to the class.
+
+        Raises:
+            BoardError: a round is open.
+        """
+        self._no_open_round()
+        self._end_vote()
+        self.played, self.told, self.showing = PlayedCase(case), False, "case"
+        self._changed()
+
+    def ask(self, finding: str) -> None:
+        """Ask or examine one thing in front of all.
+
+        Raises:
+            BoardError: a vote is on, the truth is told, or the question cannot be asked.
+        """
+        asked = self._ready().ask(finding)
+        self._end_vote()
+        self.played, self.showing = asked, "case"
+        self._changed()
+
+    def come_back(self) -> None:
+        """Open the patient's next visit.
+
+        Raises:
+            BoardError: a vote is on, the truth is told, or she does not come back.
+        """
+        later = self._ready().come_back()
+        self._end_vote()
+        self.played, self.showing = later, "case"
+        self._changed()
+
+    def open_vote(self, question: Question) -> None:
+        """Open the first round of a new vote.
+
+        Raises:
+            BoardError: another vote is on, the truth is told, or there is no patient.
+        """
+        played = self._ready()
+        self._end_vote()
+        self._number += 1
+        self.vote, self.showing = Vote(self._number, question, played), "case"
+        self._changed()
+
+    def close(self, *, show: bool) -> None:
+        """Close the open round.
+
+        Raises:
+            BoardError: none is open.
+        """
+        self.vote = self._vote().close(show=show)
+        self._changed()
+
+    def show(self) -> None:
+        """Uncover a closed round.
+
+        Raises:
+            BoardError: nothing is covered.
+        """
+        self.vote = self._vote().show()
+        self._changed()
+
+    def again(self) -> None:
+        """Open the second round.
+
+        Raises:
+            BoardError: it cannot be opened now.
+        """
+        self.vote = self._vote().again()
+        self.showing = "case"
+        self._changed()
+
+    def reveal(self) -> None:
+        """Show the model's side of the vote.
+
+        Raises:
+            BoardError: a round is open, or there is no vote.
+        """
+        self.vote = self._vote().reveal()
+        self._changed()
+
+    def put_aside(self) -> None:
+        """End a vote without revealing anything; its answers stay in the record.
+
+        Raises:
+            BoardError: a round is open, or there is no vote.
+        """
+        self._vote()
+        self._no_open_round()
+        self._end_vote()
+        self._changed()
+
+    def tell(self) -> None:
+        """Tell the truth of the patient.
+
+        Raises:
+            BoardError: there is none, or a round is open.
+        """
+        if self.played is None:
+            raise BoardError(_NO_CASE)
+        self._no_open_round()
+        self.told, self.showing = True, "case"
+        self.truths.add(self.played.case.id)
+        self._changed()
+
+    def begin_cohort(self, cohort: ClassCohort) -> None:
+        """Put the class as a cohort in front; one that was there before is let go.
+
+        Raises:
+            BoardError: a round is open.
+        """
+        self._no_open_round()
+        self.cohort, self.showing = cohort, "cohort"
+        self._changed()
+
+    def close_cohort(self) -> None:
+        """Take no more guesses.
+
+        Raises:
+            BoardError: there is no cohort.
+        """
+        if self.cohort is None:
+            raise BoardError("There is no cohort.")
+        self.cohort.open = False
+        self._changed()
+
+    def look_at(self, shown: Shown) -> None:
+        """Put the patient or the cohort in front of the class.
+
+        Raises:
+            BoardError: a round is open, or there is nothing to look at.
+        """
+        self._no_open_round()
+        if shown == "cohort" and self.cohort is None:
+            raise BoardError("There is no cohort.")
+        self.showing = shown
+        self._changed()
+
+    # -- the students' steps
+
+    def cast(self, visitor: str, address: Addressed, ballot: Ballot) -> None:
+        """Take a student's answer.
+
+        Raises:
+            BoardError: no such round is open.
+        """
+        if self.vote is None:
+            raise BoardError("No vote is on. Your answer was not counted.")
+        self.vote = self.vote.cast(visitor, address, ballot)
+        self._answered(visitor)
+
+    def guess(self, visitor: str, sent: Guess) -> None:
+        """Take a student's guess.
+
+        Raises:
+            BoardError: there is no cohort, or the guess cannot be taken.
+        """
+        if self.cohort is None:
+            raise BoardError("There is no cohort. Your guess was not counted.")
+        self.cohort.commit(visitor, sent)
+        self._answered(visitor)
+
+    def next_runner(self, visitor: str) -> None:
+        """Hand a student the next runner.
+
+        Raises:
+            BoardError: there is no cohort, or no further runner.
+        """
+        if self.cohort is None:
+            raise BoardError("There is no cohort.")
+        self.cohort.another(visitor)
+        self._answered(visitor)
+
+    # -- what is over
+
+    @property
+    def voted(self) -> tuple[Vote, ...]:
+        """All votes that are over, the one revealed just now included."""
+        now = [self.vote] if self.vote is not None and self.vote.phase == "revealed" else []
+        return (*self.over, *now)
+
+    def _ready(self) -> PlayedCase:
+        if self.played is None:
+            raise BoardError(_NO_CASE)
+        if self.told:
+            raise BoardError(_TOLD)
+        if self.vote is not None and self.vote.phase != "revealed":
+            raise BoardError("A vote is on. Reveal it, or put it aside, first.")
+        return self.played
+
+    def _vote(self) -> Vote:
+        if self.vote is None:
+            raise BoardError("No vote is on.")
+        return self.vote
+
+    def _no_open_round(self) -> None:
+        if self.vote is not None and self.vote.open_round:
+            raise BoardError(_CLOSE_FIRST)
+
+    def _end_vote(self) -> None:
+        if self.vote is not None:
+            self.over.append(self.vote)
+        self.vote = None
+
+    def _changed(self) -> None:
+        self._stage += 1
+
+    def _answered(self, visitor: str) -> None:
+        self._answers += 1
+        self._own[visitor] = self._own.get(visitor, 0) + 1
+
+    def _forget(self, now: float) -> None:
+        self._here = {who: last for who, last in self._here.items() if now - last < HERE_SECONDS}

@@ -1,0 +1,113 @@
+"""The record in one SQLite file: kept during the lesson when the lecturer asks, or made for a download."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toolkit import __version__
+from toolkit.serve.board.class_record import Line, RunnerLine
+from toolkit.serve.board.refusal import BoardError
+
+_OURS = 0x5C1A
+_FORM = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS lesson (id INTEGER PRIMARY KEY, began TEXT NOT NULL, made_by TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS answer (
+  lesson INTEGER NOT NULL REFERENCES lesson, vote INTEGER, "case" TEXT, question TEXT, asked INTEGER,
+  line INTEGER, round INTEGER, item TEXT, value TEXT, model TEXT);
+CREATE TABLE IF NOT EXISTS runner (
+  lesson INTEGER NOT NULL REFERENCES lesson, seed INTEGER, runner INTEGER, factors TEXT, guess INTEGER,
+  episode INTEGER, day TEXT);
+"""
+
+
+class Keeper:
+    """A file that holds lessons, one after the other; this one is written anew at each change.
+
+    Args:
+        path: a new file, or one of earlier lessons.
+
+    Raises:
+        BoardError: the file cannot be written, or is something else.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self.problem = ""
+        known = path.exists() and path.stat().st_size > 0
+        try:
+            self._file = sqlite3.connect(path, isolation_level=None)
+            self._lesson = _begin(self._file, known=known)
+        except sqlite3.Error:
+            raise BoardError(
+                f"'{path.name}' cannot be used to keep the lesson: it is no file of earlier lessons, or its folder "
+                "cannot be written. Name a new file that ends in .sqlite."
+            ) from None
+
+    def keep(self, lines: Sequence[Line], runners: Sequence[RunnerLine]) -> None:
+        """Write this lesson; where that fails the lesson goes on, and `problem` says why."""
+        try:
+            _write(self._file, self._lesson, lines, runners)
+            self.problem = ""
+        except sqlite3.Error as error:
+            self.problem = (
+                f"'{self.name}' could not be written ({error}). Download the record before you stop."
+            )
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
+
+
+def sqlite_of(lines: Sequence[Line], runners: Sequence[RunnerLine]) -> bytes:
+    """Return the record as the bytes of an SQLite file, without writing one.
+
+    >>> sqlite_of((), ())[:15]
+    b'SQLite format 3'
+    """
+    file = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _write(file, _begin(file, known=False), lines, runners)
+        return file.serialize()
+    finally:
+        file.close()
+
+
+def _begin(file: sqlite3.Connection, *, known: bool) -> int:
+    if known:
+        ours = file.execute("PRAGMA application_id").fetchone()[0]
+        form = file.execute("PRAGMA user_version").fetchone()[0]
+        if (ours, form) != (_OURS, _FORM):
+            raise sqlite3.DatabaseError("another file")
+    else:
+        file.execute(f"PRAGMA application_id = {_OURS}")
+        file.execute(f"PRAGMA user_version = {_FORM}")
+    file.executescript(_TABLES)
+    began = datetime.now(UTC).replace(microsecond=0).isoformat()
+    row = file.execute(
+        "INSERT INTO lesson (began, made_by) VALUES (?, ?)", (began, f"Sciatica Toolkit {__version__}")
+    )
+    return row.lastrowid or 0
+
+
+def _write(
+    file: sqlite3.Connection, lesson: int, lines: Iterable[Line], runners: Iterable[RunnerLine]
+) -> None:
+    file.execute("BEGIN")
+    try:
+        file.execute("DELETE FROM answer WHERE lesson = ?", (lesson,))
+        file.execute("DELETE FROM runner WHERE lesson = ?", (lesson,))
+        file.executemany(
+            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(lesson, *astuple(line)) for line in lines],
+        )
+        file.executemany(
+            "INSERT INTO runner VALUES (?, ?, ?, ?, ?, ?, ?)", [(lesson, *astuple(line)) for line in runners]
+        )
+        file.execute("COMMIT")
+    except sqlite3.Error:
+        if file.in_transaction:
+            file.execute("ROLLBACK")
+        raise
