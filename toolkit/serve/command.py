@@ -11,6 +11,7 @@ EXAMPLES = """\
 examples:
   sciatica-toolkit serve                 open the dashboards in a browser
   sciatica-toolkit serve --port 9000     ... on a port of your choice
+  sciatica-toolkit serve --class 40      open them for 40 students in the same Wi-Fi, with a page for the projector
   sciatica-toolkit lab                   open your own copy of the notebooks in JupyterLab
   sciatica-toolkit check                 is the content sound, and is this machine ready?
   sciatica-toolkit serve --cases my_cases             offer your own patients in the clinic, beside ours
@@ -40,6 +41,21 @@ def parser() -> argparse.ArgumentParser:
     )
     serve.add_argument(
         "--base-url", type=_prefix, default="/", help="the prefix of a hub or proxy, such as /user/ann/"
+    )
+    serve.add_argument(
+        "--class",
+        dest="students",
+        nargs="?",
+        type=_students,
+        const=60,
+        metavar="N",
+        help="open a room for N students (60 when left out) in the local network; without it, only this machine is "
+        "served",
+    )
+    serve.add_argument(
+        "--address",
+        default="",
+        help="with --class: the one address of this computer to listen at and to show; all of them when left out",
     )
     serve.add_argument("--no-browser", action="store_true", help="print the address only")
     serve.add_argument("--plain", action="store_true", help="start every page plainly; keep none ready")
@@ -147,9 +163,17 @@ def _open(chosen: argparse.Namespace) -> int:
         from toolkit.serve.hub.dashboards import serve_behind_hub  # noqa: PLC0415
 
         return serve_behind_hub(pages_at_once=chosen.places)
+    if chosen.command == "serve" and chosen.students is not None:
+        return _serve_class(chosen)
     if chosen.command == "serve":
         from toolkit.serve.launch.dashboards import serve  # noqa: PLC0415
 
+        if chosen.address:
+            print(
+                "sciatica-toolkit: --address belongs to --class; without it only this machine is served.",
+                file=sys.stderr,
+            )
+            return 1
         return serve(
             chosen.port,
             base_url=chosen.base_url,
@@ -182,6 +206,25 @@ def _cohort(chosen: argparse.Namespace) -> int:
         return 1
     print(f"\n{lived.runners:,} invented runners of {chosen.weeks} weeks are in {chosen.out.name}.")
     return 0
+
+
+def _serve_class(chosen: argparse.Namespace) -> int:
+    from toolkit.serve.launch.classroom import serve_class  # noqa: PLC0415
+
+    if chosen.base_url != "/":
+        print(
+            "sciatica-toolkit: a room stands in the local network and not behind a hub or proxy: leave out --base-url.",
+            file=sys.stderr,
+        )
+        return 1
+    return serve_class(
+        chosen.students,
+        chosen.port,
+        address=chosen.address,
+        open_browser=not chosen.no_browser,
+        debug=chosen.debug,
+        plain=chosen.plain,
+    )
 
 
 def _rehearse(students: int) -> int:
@@ -222,6 +265,12 @@ def _places(text: str) -> int:
 def _port(text: str) -> int:
     if not text.isdigit() or not 1024 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"a port is a whole number from 1024 to 65535, not {text!r}")
+    return int(text)
+
+
+def _students(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 500:
+        raise argparse.ArgumentTypeError(f"a room is for 1 to 500 students, not for {text!r}")
     return int(text)
 
 

@@ -36,6 +36,7 @@ class PageHandler(TornadoVoilaHandler):
         pool: PagePool = self.kernel_manager
         visitor = visitor_of(self)
         try:
+            pool.let_in(visitor, self.request.remote_ip or "")
             html = await pool.open_page(str(notebook), visitor)
             if html is None:
                 async with pool.place(visitor):

@@ -5,6 +5,8 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from toolkit.serve.kernels.gate import Allowance
+
 
 class NoPlaceError(Exception):
     """All places are taken."""
@@ -27,6 +29,7 @@ class Places:
         most: how many there may be; 0 for no limit.
         guests: kernel id -> visitor.
         coming: how many places are kept for pages that are being made.
+        hosts: visitors who always find a place: the lecturer.
 
     >>> places = Places(most=1)
     >>> with places.keep("ann"):
@@ -43,6 +46,11 @@ class Places:
     most: int = 0
     guests: dict[str, str] = field(default_factory=dict)
     coming: int = 0
+    hosts: set[str] = field(default_factory=set)
+
+    def full(self, visitor: str) -> bool:
+        """Whether there is no place for a visitor."""
+        return bool(self.most) and self.occupied >= self.most and visitor not in self.hosts
 
     @property
     def occupied(self) -> int:
@@ -60,7 +68,7 @@ class Places:
         Raises:
             NoPlaceError: all places are taken.
         """
-        if self.most and self.occupied >= self.most:
+        if self.full(visitor):
             raise NoPlaceError
         kept = _Kept(visitor)
         self.coming += 1
@@ -84,3 +92,34 @@ class Places:
     def leave(self, kernel_id: str) -> None:
         """Make a kernel's place free."""
         self.guests.pop(kernel_id, None)
+
+
+_MOST_REMEMBERED = 5_000
+
+
+@dataclass
+class Doorway:
+    """How often one address of the network may ask for a page: a whole class may share one, but nobody all of it.
+
+    Attributes:
+        at_once: pages that an address may open at once; 0 for no limit.
+        a_second: how many more each second.
+
+    >>> doorway = Doorway(at_once=2)
+    >>> [doorway.lets_in("10.0.0.7") for _ in range(3)], doorway.lets_in("10.0.0.8")
+    ([True, True, False], True)
+    """
+
+    at_once: int = 0
+    a_second: float = 0.5
+    _seen: dict[str, Allowance] = field(default_factory=dict)
+
+    def lets_in(self, address: str) -> bool:
+        """Whether an address may open a page now."""
+        if not self.at_once:
+            return True
+        if address not in self._seen:
+            if len(self._seen) >= _MOST_REMEMBERED:
+                del self._seen[next(iter(self._seen))]
+            self._seen[address] = Allowance(self.at_once, self.a_second)
+        return self._seen[address].take(1)

@@ -3,10 +3,12 @@
 import asyncio
 import contextlib
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Any
 
+import psutil
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Float, Int, List, Unicode, default
@@ -14,12 +16,13 @@ from zmq.constants import ContextOption
 
 from toolkit.serve.kernels.kernel import PageKernel
 from toolkit.serve.kernels.open_files import raise_limit
-from toolkit.serve.kernels.places import Places
+from toolkit.serve.kernels.places import Doorway, NoPlaceError, Places
 from toolkit.serve.kernels.settings import warm_supported
 from toolkit.serve.kernels.warm import WarmGoneError
 from toolkit.serve.kernels.warm_notebook import COMING_UP_SECONDS, WarmNotebook
 
 _PATIENCE_SECONDS = 0.05
+_GONE_SECONDS = 20.0
 
 
 class PagePool(AsyncMappingKernelManager):
@@ -31,6 +34,8 @@ class PagePool(AsyncMappingKernelManager):
         max_kernels: how many visitors' pages there may be; 0 for no limit.
         max_of_one: how many pages one visitor may have; beyond it the oldest ends. 0 for no limit.
         leave_seconds: how long a page without a connection is kept: networks come back.
+        least_free_mb: no further page is opened when less memory than this is left; 0 for no such limit.
+        of_one_address: how many pages one address of the network may open at once; 0 for no limit.
     """
 
     notebooks = List(Unicode(), config=True)
@@ -38,6 +43,8 @@ class PagePool(AsyncMappingKernelManager):
     max_kernels = Int(0, config=True)
     max_of_one = Int(0, config=True)
     leave_seconds = Float(90.0, config=True)
+    least_free_mb = Float(0.0, config=True)
+    of_one_address = Int(0, config=True)
 
     @default("kernel_manager_class")
     def _usual_kernel_manager_class(self) -> str:
@@ -47,7 +54,9 @@ class PagePool(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self.warm: dict[str, WarmNotebook] = {}
         self.places = Places(self.max_kernels)
+        self.doorway = Doorway(self.of_one_address)
         self._leaving: dict[str, asyncio.TimerHandle] = {}
+        self._gone_since: dict[str, float] = {}
         self._listening: dict[str, set[Callable[[], None]]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._lifeline: tuple[int, int] | None = None
@@ -143,9 +152,26 @@ class PagePool(AsyncMappingKernelManager):
 
     # -- places ------------------------------------------------------------------------------------
 
+    def here(self) -> list[str]:
+        """Return the kernels whose pages are open in a browser now."""
+        return [key for key in self.places.guests if key not in self._gone_since]
+
     def owner(self, kernel_id: str) -> str | None:
         """Return whose page a kernel serves; None for one that is nobody's."""
         return self.places.guests.get(kernel_id)
+
+    def let_in(self, visitor: str, address: str) -> None:
+        """Let a visitor come for a page.
+
+        Args:
+            visitor: who it is.
+            address: whence.
+
+        Raises:
+            NoPlaceError: too many pages were asked for from there.
+        """
+        if visitor not in self.places.hosts and not self.doorway.lets_in(address):
+            raise NoPlaceError
 
     @contextlib.asynccontextmanager
     async def place(self, visitor: str) -> AsyncIterator[None]:
@@ -154,11 +180,23 @@ class PagePool(AsyncMappingKernelManager):
         Raises:
             NoPlaceError: all places are taken.
         """
-        own = self.places.of(visitor) if self.max_of_one else []
+        host = visitor in self.places.hosts
+        own = self.places.of(visitor) if self.max_of_one and not host else []
         for kernel_id in own[: max(0, len(own) + 1 - self.max_of_one)]:
             await self.end(kernel_id)
+        if self.places.full(visitor):
+            await self._end_longest_gone()
+        if not host and psutil.virtual_memory().available < self.least_free_mb * 1e6:
+            raise NoPlaceError
         with self.places.keep(visitor):
             yield
+
+    async def _end_longest_gone(self) -> None:
+        """End the page that has been without its browser the longest, if that is long enough to be gone for good."""
+        gone = {key: since for key, since in self._gone_since.items() if key in self.places.guests}
+        longest = min(gone, key=gone.__getitem__, default=None)
+        if longest is not None and time.monotonic() - gone[longest] > _GONE_SECONDS:
+            await self.end(longest)
 
     async def start_kernel(self, *, warm: Any = None, **kwargs: Any) -> str:
         """Start a kernel; a plain one takes the place that its visitor's page keeps free."""
@@ -180,6 +218,7 @@ class PagePool(AsyncMappingKernelManager):
     def notify_connect(self, kernel_id: str) -> None:
         """A page's websocket has come up."""
         super().notify_connect(kernel_id)
+        self._gone_since.pop(kernel_id, None)
         timer = self._leaving.pop(kernel_id, None)
         if timer is not None:
             timer.cancel()
@@ -202,6 +241,8 @@ class PagePool(AsyncMappingKernelManager):
         before = self._leaving.pop(kernel_id, None)
         if before is not None:
             before.cancel()
+
+        self._gone_since[kernel_id] = time.monotonic()
 
         def end() -> None:
             self._leaving.pop(kernel_id, None)
@@ -231,6 +272,7 @@ class PagePool(AsyncMappingKernelManager):
 
     def _forget(self, kernel_id: str) -> None:
         self.places.leave(kernel_id)
+        self._gone_since.pop(kernel_id, None)
         for hang_up in self._listening.pop(kernel_id, ()):
             hang_up()
         timer = self._leaving.pop(kernel_id, None)

@@ -19,6 +19,7 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 BEFOREHAND = (
@@ -90,7 +91,7 @@ def _fork_on_demand(
 
     # Kernels that ended are forgotten by the system at once; the server watches them by handle.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    for line in iter(lines.readline, b""):
+    for line in _each(lines):
         order = json.loads(line)
         try:
             pid = os.fork()
@@ -120,6 +121,17 @@ def _fork_on_demand(
                 _report(reports, {"id": order["id"], "failed": repr(error)})
         finally:
             os._exit(status)
+
+
+def _each(lines: BinaryIO) -> Iterator[bytes]:
+    while True:
+        try:
+            line = lines.readline()
+        except ConnectionResetError:  # the server went with something of ours unread
+            return
+        if not line:
+            return
+        yield line
 
 
 def _report(reports: socket.socket, report: dict[str, Any], *handles: int) -> None:

@@ -5,7 +5,10 @@ import logging
 import os
 import shutil
 import socket
-from collections.abc import Sequence
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.themes_handler import ThemesHandler
+from tornado.escape import xhtml_escape
 from tornado.ioloop import IOLoop
 from tornado.web import GZipContentEncoding, RequestHandler
 from traitlets.config import Config
@@ -36,7 +40,7 @@ from toolkit.serve.launch.files import file_handlers, versioned_page
 from toolkit.serve.launch.settings import HOME_PAGE, add_jupyter_path, voila_settings
 from toolkit.serve.launch.shield import LIMITS, Nothing, SafeHeaders, shield
 from toolkit.serve.room.handlers import room_handlers
-from toolkit.serve.room.lecturer import LecturerKey
+from toolkit.serve.room.opened import Room
 
 FIRST_PORT = 8866
 
@@ -62,7 +66,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
 
 
 class ToHome(RequestHandler):
-    """Sends the root, and the file list that nobody needs, to the home page."""
+    """Sends the root to where one begins, and the file list that nobody needs to the home page."""
 
     def initialize(self, target: str) -> None:
         """Take the address of home."""
@@ -91,13 +95,14 @@ class Dashboards(Voila):
     Attributes:
         said: printed once the server listens.
         names: the names under which it answers besides its addresses; empty behind a proxy, which sees to that.
-        lecturer: the key of a room's lecturer; None where there is no room.
+        room: the room for a class; None where one person uses this machine.
     """
 
     name = "voila"
     said = ""
     names: tuple[str, ...] = ("localhost",)
-    lecturer: LecturerKey | None = None
+    room: Room | None = None
+    _door = ""
 
     def listen(self) -> None:
         """Say where the pages are once they are there, and answer until Ctrl and C."""
@@ -105,10 +110,25 @@ class Dashboards(Voila):
         self.app.listen = partial(self.app.listen, **LIMITS)
         super().listen()
 
+    def launch_browser(self) -> None:
+        """Open home, or the projector's page, whose key must not stand in the list of this machine's processes."""
+        if self.room is None:
+            super().launch_browser()
+            return
+        number, self._door = tempfile.mkstemp(suffix=".html")  # readable for its owner only
+        address = xhtml_escape(self.room.lecturers_address())
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(
+                f'<!DOCTYPE html><meta http-equiv="refresh" content="0; url={address}"><title>The room</title>'
+            )
+        threading.Thread(target=webbrowser.open, args=(Path(self._door).as_uri(),), daemon=True).start()
+
     def stop(self) -> None:
         """End the kernels, then remove the folder in which their sockets are."""
         run_sync(self.kernel_manager.shutdown_all)()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
+        if self._door:
+            Path(self._door).unlink(missing_ok=True)
 
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Read no configuration from the folder of the day."""
@@ -126,16 +146,17 @@ class Dashboards(Voila):
             self.app.add_transform(transform)
         home = url_path_join(self.base_url, "voila/render", HOME_PAGE)
         to_home = {"target": home}
+        first = url_path_join(self.base_url, "room/") if self.room is not None else home
         ours = shield(self.names) if self.names else []
         ours += [
-            (self.server_url.rstrip("/") + "/?", ToHome, to_home),
+            (self.server_url.rstrip("/") + "/?", ToHome, {"target": first}),
             (url_path_join(self.server_url, "voila/tree(.*)"), ToHome, to_home),
             (url_path_join(self.server_url, "voila/api/contents(.*)"), ToHome, to_home),
         ]
         ours += file_handlers(self.server_url)
         ours += warm_handlers(self)
-        if self.lecturer is not None:
-            ours += room_handlers(self, self.lecturer)
+        if self.room is not None:
+            ours += room_handlers(self, self.room.lecturer)
         every = super().init_handlers()
         return [
             *ours,
@@ -156,7 +177,7 @@ def make_server(
     show_tracebacks: bool = False,
     folder: Path | None = None,
     warm: Sequence[str] = (),
-    lecturer: LecturerKey | None = None,
+    room: Room | None = None,
 ) -> Dashboards:
     """Return the server, ready to start.
 
@@ -167,31 +188,57 @@ def make_server(
         show_tracebacks: for developers.
         folder: other notebooks than the shipped ones.
         warm: notebooks to keep ready, the most visited first; none of them starts every page plainly.
-        lecturer: the key of a room's lecturer; without one there is no room.
+        room: the room, when a class comes; without one only this machine is served.
     """
     add_jupyter_path()
     settings = voila_settings(show_tracebacks=show_tracebacks)
-    if warm:
-        for section, values in warm_settings(warm, spares=1).items():
-            settings[section] = {**settings.get(section, {}), **values}
+    if warm or room is not None:
+        _merge(settings, warm_settings(warm, spares=1 if room is None else room.size.spares))
+    if room is not None:
+        _merge(settings, room.size.settings())
     settings["Voila"] = {
         **settings.get("Voila", {}),
         "port": port,
         "port_retries": 0,
-        "ip": "127.0.0.1",
+        "ip": "127.0.0.1" if room is None else room.listens_at(),
         "base_url": base_url,
         "open_browser": open_browser,
     }
     server = Dashboards(config=Config(settings), log_level=logging.ERROR)
-    server.lecturer = lecturer
-    if not warm:
+    server.room = room
+    server.names = names(base_url, room)
+    if not warm and room is None:
         server.kernel_websocket_connection_class = PromptConnection
     server.initialize([str(folder or notebooks_dir())])
     return server
 
 
-def free_port(first: int = FIRST_PORT, tries: int = 50) -> int:
+def names(base_url: str, room: Room | None) -> tuple[str, ...]:
+    """Return the names under which the server answers; none behind a proxy, which sees to that.
+
+    >>> names("/", None)
+    ('localhost',)
+    """
+    if base_url != "/":
+        return ()
+    if room is None:
+        return ("localhost",)
+    own = socket.gethostname().lower()
+    return ("localhost", own, f"{own.split('.')[0]}.local")
+
+
+def _merge(settings: dict[str, dict[str, Any]], more: Mapping[str, Mapping[str, Any]]) -> None:
+    for section, values in more.items():
+        settings[section] = {**settings.get(section, {}), **values}
+
+
+def free_port(first: int = FIRST_PORT, tries: int = 50, address: str = "127.0.0.1") -> int:
     """Return the first free port from `first` on.
+
+    Args:
+        first: where to begin.
+        tries: how many to try.
+        address: where it is to listen.
 
     Raises:
         OSError: none of them is free.
@@ -202,7 +249,7 @@ def free_port(first: int = FIRST_PORT, tries: int = 50) -> int:
                 # As the server itself does: a port that was let go a moment ago is free.
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind(("127.0.0.1", port))
+                probe.bind((address, port))
             except OSError as error:
                 if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                     raise

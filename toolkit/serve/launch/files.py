@@ -125,7 +125,7 @@ def served_files() -> ServedFiles:
     folders += [("static", folder) for folder in template]
     for place in map(Path, get_voila_labextensions_path([])):
         folders += [(f"labextensions/{name}", place / name) for name in EXTENSIONS]
-    folders += [(name, serve / name / "static") for name in ("room", "board")]
+    folders.append(("room", serve / "room" / "static"))
     return ServedFiles(folders)
 
 

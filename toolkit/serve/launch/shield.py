@@ -67,7 +67,9 @@ class SafeHeaders(OutputTransform):
     ) -> tuple[int, HTTPHeaders, bytes]:
         """Add the headers to the beginning of an answer."""
         _ = finishing
-        headers["Content-Security-Policy"] = policy(self._host)
+        # A page that is stricter with itself stays so.
+        if not headers.get("Content-Security-Policy", "").startswith("default-src 'none'"):
+            headers["Content-Security-Policy"] = policy(self._host)
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "SAMEORIGIN"
         headers["Referrer-Policy"] = "same-origin"

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.template import Loader
 from tornado.web import HTTPError
 
+from toolkit.serve.launch.files import kept
+from toolkit.serve.launch.settings import TEMPLATE
 from toolkit.serve.room.lecturer import LecturerKey
+from toolkit.serve.room.opened import Room
 
 _PAGES = Path(__file__).parent / "pages"
 
@@ -25,14 +29,16 @@ class RoomPage(JupyterHandler):
 
     Attributes:
         lecturer: the key of the lecturer's own pages.
+        room: the room, for the pages that speak of it.
         lecturer_only: whether a page is the lecturer's own; set it in the class.
     """
 
     lecturer_only = False
 
-    def initialize(self, lecturer: LecturerKey, **_: Any) -> None:
-        """Take the key."""
+    def initialize(self, lecturer: LecturerKey, **more: Any) -> None:
+        """Take the key and the room."""
         self.lecturer = lecturer
+        self.room: Room = more.get("room")  # type: ignore[assignment]
 
     async def prepare(self) -> Awaitable[None] | None:
         """Turn away from the lecturer's pages whoever is not the lecturer."""
@@ -50,15 +56,21 @@ class RoomPage(JupyterHandler):
         """
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        html = (
-            templates()
-            .load(template)
-            .generate(base_url=self.base_url, token=self.xsrf_token.decode(), **values)
-        )
-        self.finish(html)
+        about = {
+            "base_url": self.base_url,
+            "static": kept(self.base_url, f"templates/{TEMPLATE}/static/"),
+            "room_static": kept(self.base_url, "room/"),
+            "token": self.xsrf_token.decode(),
+        }
+        self.finish(templates().load(template).generate(**about, **values))
+
+    def refuse(self, status: HTTPStatus, words: str) -> None:
+        """Answer with a sentence that says why not."""
+        self.set_status(status)
+        self.show("refused.html", said=words)
 
     def write_error(self, status_code: int, **more: Any) -> None:
         """Say in a sentence what is wrong."""
         error = more.get("exc_info", (None, None))[1]
         said = error.log_message if isinstance(error, HTTPError) else None
-        self.show("refused.html", status=status_code, said=said or self._reason)
+        self.refuse(HTTPStatus(status_code), said or self._reason)

@@ -125,7 +125,7 @@ def rehearse(
         page: which page they open.
         within: seconds in which they come.
         moves: how often each moves a control, every two seconds.
-        serve: further arguments of `sciatica-toolkit serve`, as the lecture will have them.
+        serve: further arguments of `sciatica-toolkit serve --class`, as the lecture will have them.
 
     Raises:
         ValueError: a number of students that cannot be tried.
@@ -133,7 +133,8 @@ def rehearse(
     """
     if not 1 <= students <= MOST_VISITORS:
         raise ValueError(f"From 1 to {MOST_VISITORS} students can be rehearsed, not {students}.")
-    with _served(serve) as (server, address):
+    room = ("--class", str(students), "--address", "127.0.0.1", *serve)
+    with _served(room) as (server, address):
         memory: list[float] = []
 
         def gathered() -> None:
