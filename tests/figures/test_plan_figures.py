@@ -67,7 +67,26 @@ def test_recurrence_rises_and_the_trial_lies_below_usual_care():
     assert (walking[1:] < limiting[1:]).all()
     assert (limiting[1:] < any_one[1:]).all()
     assert "69 of 100" in figure.reading
-    assert len(figure.table.rows) == 5
+    assert len(figure.table.rows) == 6
+
+
+def test_the_chance_of_recurrence_falls_from_month_to_month():
+    figure = recurrence_year(monthly=True)
+    for index in (1, 3, 5):
+        line = figure.data[index]["y"]
+        assert len(line) == 12
+        assert (np.diff(line) < 0).all()
+    assert len(figure.data) == len(recurrence_year().data)
+    # What adds up over the months is what is drawn for the year.
+    free = np.prod(1 - figure.data[1]["y"] / 100)
+    assert 100 * (1 - free) == pytest.approx(recurrence_year().data[1]["y"][-1], abs=0.5)
+
+
+def test_one_grade_of_a_strain_says_how_far_people_differ():
+    figure = usual_course(course("hamstring_strain", grade=3), today_weeks=3)
+    assert "one was back by day 22, half by day 56 and nine by day 142" in figure.reading
+    assert "half by day" not in usual_course(course("hamstring_strain")).reading
+    assert figure.layout["xaxis"]["range"][1] < usual_course(course("referred")).layout["xaxis"]["range"][1]
 
 
 def test_three_ways_draw_weeks_and_hazard_with_a_band():

@@ -6,7 +6,7 @@ from toolkit.content.courses import courses
 from toolkit.content.evidence import evidence
 from toolkit.content.plan_matrix import Difference
 from toolkit.content.words import words
-from toolkit.plans import course, plan_matrix, recurrence
+from toolkit.plans import course, days_until, narrowing, plan_matrix, recurrence
 
 
 @pytest.mark.parametrize("type_id", sorted(words().types))
@@ -131,3 +131,25 @@ def test_every_plan_that_waits_harms_an_emergency():
     assert matrix.cell("matched_care", "radicular").difference is Difference.NONE_KNOWN
     with pytest.raises(KeyError, match="No cell for plan 'reiki'"):
         matrix.cell("reiki", "referred")
+
+
+def test_curves_are_narrowed_only_where_there_is_something_to_choose():
+    for type_id in courses().types:
+        able = narrowing(type_id)
+        for grade in able.grades:
+            assert course(type_id, grade=grade).curves
+        for stage in able.stages:
+            assert course(type_id, stage=stage).curves
+    assert narrowing("deep_gluteal").grades == narrowing("deep_gluteal").stages == ()
+
+
+def test_days_until_lie_on_the_drawn_curve():
+    for curve in course("hamstring_strain").curves:
+        days = [days_until(curve, share) for share in (0.1, 0.5, 0.9)]
+        assert days == sorted(days)
+        weeks = {point.weeks: point.value for point in curve.line}
+        assert weeks[float(int(days[1] // 7))] <= 0.5 <= weeks[float(int(days[1] // 7) + 1)]
+    with pytest.raises(ValueError, match="tells no days of return"):
+        days_until(course("referred").curves[0], 0.5)
+    with pytest.raises(ValueError, match="lies between 0 and 1"):
+        days_until(course("hamstring_strain").curves[0], 1)

@@ -288,6 +288,61 @@ def test_an_item_of_either_plan_opens_its_source(page):
     assert "The article, F8" in said(page.card.html)
 
 
+def test_two_runners_with_the_same_findings_differ_by_their_history_only(page):
+    panel = look_at(page, "runners")
+    people, table = (said(panel._texts[name].html) for name in ("people", "table"))
+    assert "each difference comes from the history" in words_of(panel)
+    assert "A marathon in 9 weeks" in people
+    touch(panel._groups["second"], "runner", "margaret")
+    people, table = (said(panel._texts[name].html) for name in ("people", "table"))
+    assert "the fifth time in six years" in people
+    assert "In the history of Maya: sleep." in table
+    assert page.scenario.runner == "maya"
+    assert page.scenario.choices["plans.second"] == "margaret"
+
+
+def test_two_runners_with_other_findings_say_whose_pain_it_is(page):
+    touch(page.settings, "severity", "mild")
+    panel = look_at(page, "runners")
+    touch(panel._groups["second"], "found", "calf_line")
+    people, table = (said(panel._texts[name].html) for name in ("people", "table"))
+    assert "Both findings and history differ" in words_of(panel)
+    assert "severity mild" in people
+    assert "Radicular pain" in people
+    assert "Called for by radicular pain." in table
+    press(panel._texts["table"], "other:modify_and_rest")
+    assert "The article, F4" in said(page.card.html)
+
+
+def test_the_same_runner_is_never_beside_herself():
+    page = opened(Scenario(runner="kofi").but(choices={"plans.closer": "runners", "plans.second": "kofi"}))
+    assert page.panels["runners"].second()[0] != "kofi"
+
+
+def test_where_the_runner_is_seen_is_the_same_on_every_page(page):
+    touch(page.settings, "setting", "spinal_triage")
+    assert page.scenario.setting == "spinal_triage"
+    assert "route_spinal_triage" in page.planning.plan.now_ids
+    assert "route_spinal_triage" in page.plan.html
+
+
+def test_the_words_say_what_is_safe_now_and_what_comes_next(page):
+    text = said(page.words.html)
+    assert "Safe now: staying as active as it allows" in text
+    assert "Next: rebuild. Still open: Waits until it was asked how bad the pain is." in text
+    touch(page.settings, "severity", "severe")
+    safe = said(page.words.html).split("Safe now:")[1].split("Next:")[0]
+    assert "walking" not in safe
+    assert "running" not in safe
+    assert "Safe now" not in said(opened(Scenario(findings=EMERGENCY)).words.html)
+
+
+def test_what_movements_share_is_said_once(page):
+    now = page.plan.html.split("Later:")[0]
+    assert now.count("No exercise should increase the pain.") == 1
+    assert now.count('data-act="item:cat_camel"') == now.count('data-act="item:knee_rolls"') == 1
+
+
 # -- a closer look ---------------------------------------------------------------------------------
 
 
@@ -354,6 +409,31 @@ def test_course_says_what_is_known_or_that_nothing_was_found(page):
     assert "73 days" in panel._figures["course"].reading
 
 
+def test_course_is_narrowed_to_a_grade_or_a_stage(page):
+    panel = look_at(page, "course")
+    assert "subacute" in panel._figures["course"].reading
+    touch(panel._groups["type"], "stage", "acute")
+    assert "subacute" not in panel._figures["course"].reading
+    touch(panel._groups["type"], "of", "hamstring_strain")
+    assert "plans.stage" not in page.scenario.choices
+    touch(panel._groups["type"], "grade", "3")
+    reading = panel._figures["course"].reading
+    assert "73 days" in reading
+    assert "17 days" not in reading
+    assert "one was back by day 22, half by day 56 and nine by day 142" in reading
+    press(panel._texts["said"], "curves")
+    assert "Hamstring strain, MRI grade 3" in page.card.html
+    assert "MRI grade 1" not in page.card.html
+
+
+def test_the_chance_of_recurrence_falls_month_by_month(page):
+    panel = look_at(page, "course")
+    assert "Within a year of recovery" in words_of(panel)
+    touch(panel._groups["again"], "monthly", "month")
+    assert "In the first month after recovery, 26 of 100" in words_of(panel)
+    assert "5 of 100 have one in the twelfth" in words_of(panel)
+
+
 def test_matrix_shows_this_runners_types_and_all_on_request(page):
     panel = look_at(page, "matrix")
     few = panel._texts["table"].html.count('scope="col"')
@@ -398,6 +478,7 @@ def test_an_excluded_exercise_is_shown_with_its_reason(page):
     panel = look_at(page, "exercises")
     cards = panel._texts["cards"].html
     assert cards.count("<svg") == 14
+    assert cards.index("How it is done; feel, stop") > cards.index("Child")
     assert "presses the hamstring tendon" in said(cards)
     assert "st-moving" not in cards
     touch(panel._groups["moving"], "moving", True)

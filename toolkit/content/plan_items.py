@@ -107,7 +107,8 @@ class PlanItem(Strict):
         phase: when it begins.
         until: the last phase in which it still stands.
         topic: what kind of thing it is.
-        what: for the clinician; `patient`: the same in plain words.
+        what: for the clinician; `patient`: the same in plain words; `short`: in a few words, for what is safe
+            to do; empty where the item is nothing that a person does.
         dose: how much, where there is a dose.
         serves: what puts it on the plan; `only_when`: conditions that must all hold besides;
             `gates`: conditions that it waits for, shown as waiting until they hold.
@@ -127,6 +128,7 @@ class PlanItem(Strict):
     topic: Topic
     what: Text
     patient: Text
+    short: str = ""
     dose: str = ""
     serves: Serves
     only_when: tuple[Id, ...] = ()

@@ -6,12 +6,13 @@ import numpy as np
 
 from toolkit.figures.figure import Figure, Table
 from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, token
-from toolkit.plans import Course, Curve
+from toolkit.plans import Course, Curve, days_until
 
 CURVES = 5
 """How many curves the figure can hold; always as many traces, so that another type changes arrays only."""
 
 _WEEKS = 52
+_STRAIN_WEEKS = 26
 _STYLES = (
     ("ink", "solid", "circle"),
     ("accent", "dash", "square"),
@@ -47,6 +48,7 @@ def usual_course(course: Course, today_weeks: float | None = None) -> Figure:
         curve = course.curves[slot] if slot < len(course.curves) else None
         data += _traces(curve, slot)
     data.append(_today(today_weeks))
+    weeks = _STRAIN_WEEKS if all(curve.measure == "returned" for curve in course.curves) else _WEEKS
     pain = any(curve.measure == "pain" for curve in course.curves)
     share = any(curve.measure != "pain" for curve in course.curves)
     name = (
@@ -59,7 +61,10 @@ def usual_course(course: Course, today_weeks: float | None = None) -> Figure:
     layout = paper_layout(
         280 + 20 * len(course.curves),
         xaxis=axis(
-            range=[-1, _WEEKS + 1], tickvals=[0, 6, 12, 26, 39, 52], title=_title("weeks"), showgrid=False
+            range=[-weeks / 52, weeks + weeks / 52],
+            tickvals=[0, 6, 12, 26, 39, 52] if weeks == _WEEKS else [0, 4, 8, 12, 16, 20, 24],
+            title=_title("weeks"),
+            showgrid=False,
         ),
         yaxis=axis(range=[-3, 103], tickvals=[0, 25, 50, 75, 100], title=_title(name)),
         margin={"l": 52, "r": 12, "t": 30 + 20 * max(len(course.curves), 1), "b": 46, "pad": 2},
@@ -75,6 +80,12 @@ def reading(course: Course) -> str:
     if not course.curves:
         return f"Usual course of {course.title.lower()}: no curve was published. {course.honest}"
     said = "; ".join(_said(curve) for curve in course.curves)
+    if [curve.measure for curve in course.curves] == ["returned"]:
+        tenth, half, most = (days_until(course.curves[0], share) for share in (0.1, 0.5, 0.9))
+        said += (
+            f". Of 10 such players one was back by day {tenth:.0f}, half by day {half:.0f} and nine by day {most:.0f}, "
+            "if the curve has the shape that was chosen for teaching"
+        )
     return f"Usual course of {course.title.lower()}: {said}. {course.honest}"
 
 

@@ -4,7 +4,7 @@ from toolkit.content.plan_items import Level, Phase, Topic
 from toolkit.content.plan_matrix import Difference
 from toolkit.plans.comparison import Comparison, compare_plans
 from toolkit.plans.composition import make_plan
-from toolkit.plans.course import Course, Curve, course
+from toolkit.plans.course import Course, Curve, Narrowing, course, days_until, narrowing
 from toolkit.plans.deficit import Deficit
 from toolkit.plans.exploring import ExerciseState, drawing, exercise_states
 from toolkit.plans.handout import Handout, handout
@@ -42,6 +42,7 @@ __all__ = [
     "LivedWay",
     "Matrix",
     "MixedBelief",
+    "Narrowing",
     "Note",
     "Phase",
     "Plan",
@@ -65,6 +66,7 @@ __all__ = [
     "clinician_note",
     "compare_plans",
     "course",
+    "days_until",
     "drawing",
     "exercise_states",
     "explanation",
@@ -74,6 +76,7 @@ __all__ = [
     "keep_running",
     "live_three_ways",
     "make_plan",
+    "narrowing",
     "next_long_run",
     "plan_matrix",
     "recurrence",

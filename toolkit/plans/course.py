@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 from math import erf, exp, log, sqrt
+from statistics import NormalDist
 
 from toolkit.content.courses import CourseCurve, CoursePoint, CourseStatement, courses
 from toolkit.plans.names import type_name
@@ -61,6 +62,60 @@ class Course:
     statements: tuple[CourseStatement, ...]
     general: tuple[CourseStatement, ...]
     under: str
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What the published curves of a type can be narrowed to; empty where they cannot.
+
+    Attributes:
+        grades: MRI grades of a strain.
+        stages: how long it had lasted when the study began.
+    """
+
+    grades: tuple[int, ...]
+    stages: tuple[str, ...]
+
+
+def narrowing(type_id: str) -> Narrowing:
+    """Return what the curves of a type can be narrowed to.
+
+    >>> narrowing("hamstring_strain").grades, narrowing("referred").stages
+    ((0, 1, 2, 3), ('acute', 'subacute', 'persistent'))
+    """
+    content = courses()
+    held = [content.curves[key] for key in content.types[type_id].curves]
+    grades = sorted({curve.grade for curve in held if curve.grade is not None})
+    stages = [stage for stage in _STAGES if any(curve.stage == stage for curve in held)]
+    return Narrowing(tuple(grades), tuple(stages) if len(stages) > 1 else ())
+
+
+_STAGES = ("acute", "subacute", "persistent")
+
+
+def days_until(curve: Curve, share: float) -> float:
+    """Return the day by which a share of people was back, for a curve of return after a strain.
+
+    Inverts the log-normal curve: `exp(mu + sigma * z(share))`. Its shape was chosen for teaching.
+
+    Args:
+        curve: with measure 'returned'.
+        share: of people, above 0 and below 1.
+
+    Raises:
+        ValueError: another measure, or a share that is none.
+
+    >>> strain = course("hamstring_strain", grade=3).curves[0]
+    >>> [round(days_until(strain, share)) for share in (0.1, 0.5, 0.9)]
+    [22, 56, 142]
+    """
+    if curve.measure != "returned":
+        raise ValueError(f"The curve '{curve.id}' tells no days of return.")
+    if not 0 < share < 1:
+        raise ValueError(f"A share lies between 0 and 1, and this is {share:g}.")
+    number = curve.points[0].value
+    sigma2 = log(1 + ((number.interval[1] - number.value) / number.value) ** 2)
+    return exp(log(number.value) - sigma2 / 2 + sqrt(sigma2) * NormalDist().inv_cdf(share))
 
 
 UNDER = "Under usual care. A plan moves none of these curves unless a trial did."

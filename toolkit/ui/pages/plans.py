@@ -26,12 +26,14 @@ from toolkit.ui.plan_parts.panel import Panel
 from toolkit.ui.plan_parts.plan_text import plan_text
 from toolkit.ui.plan_parts.running_panel import RunningPanel
 from toolkit.ui.plan_parts.speaking_panel import SpeakingPanel
+from toolkit.ui.plan_parts.two_runners import TwoRunnersPanel
 from toolkit.ui.plan_parts.two_types import TwoTypesPanel
 from toolkit.ui.plan_parts.way_back_panels import ThreeWaysPanel, WayBackPanel
 from toolkit.ui.prose import Prose
 
 CLOSER: dict[str, tuple[str, type[Panel]]] = {
     "two": ("Two pain types", TwoTypesPanel),
+    "runners": ("Two runners", TwoRunnersPanel),
     "course": ("Usual course", CoursePanel),
     "matrix": ("Plans by types", MatrixPanel),
     "back": ("Return to running", WayBackPanel),
@@ -64,7 +66,8 @@ class PlansPage(Page):
         self.paper = Paper(
             self._sheets(), "Paper", "What goes home, what stays in the notes, what is sent on."
         )
-        self.paper.add_class("st-card")
+        for name in ("st-card", "st-plan-paper"):
+            self.paper.add_class(name)
         options = [Option(key, name) for key, (name, _) in CLOSER.items()]
         self.closer = ControlGroup(
             "A closer look",
@@ -72,7 +75,7 @@ class PlansPage(Page):
             {},
             self.guard(self._look_closer),
         )
-        self.running_box = part(css="st-card")
+        self.running_box = part(css="st-card st-keep-running")
         self.closer_box = part(css="st-card st-closer st-plan-closer")
         right = part(self.concern, self.words, self.plan, self.paper, css="st-column st-answers")
         columns = part(self.settings, right, css="st-columns")

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from toolkit.cases.planning import Planning
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.pages import pages
+from toolkit.content.plan_items import plan_items
 from toolkit.content.running import running
 from toolkit.pain.marginals import band
 from toolkit.plans import Level, Topic
@@ -74,10 +75,12 @@ def in_words(planning: Planning) -> Markup:
     """Say the plan in two sentences, what is uncertain, and the safety-net."""
     plan = planning.plan
     return Markup(
-        '<p data-claims="F1 A4"><strong>In words.</strong> {what} {running}</p>'
+        '<p data-claims="F1 A4"><strong>In words.</strong> {what} {running}</p>{next}'
         '<p data-claims="A4 F2"><strong>Uncertain:</strong> {unsure}{course}</p>'
-        "<p><strong>Safety-net:</strong> {net}</p>{all}"
+        "<p><strong>Safety-net:</strong> {net}</p>{all}{places}"
     ).format(
+        next=_next(planning),
+        places=_PLACES,
         what=_what(planning),
         running=_running(planning),
         unsure=_unsure(planning),
@@ -85,6 +88,36 @@ def in_words(planning: Planning) -> Markup:
         net=plan.safety_net[0],
         all=fold("safety-net", f"All {len(plan.safety_net)} safety-net sentences", items_of(plan.safety_net)),
     )
+
+
+_PLACES = Markup('<p class="st-places">Go to: {}</p>').format(
+    Markup(" ").join(
+        Markup('<button type="button" class="st-link" data-go="{}">{}</button>').format(*place)
+        for place in (
+            ("st-plan", "the plan"),
+            ("st-plan-paper", "paper"),
+            ("st-keep-running", "keep running?"),
+            ("st-plan-closer", "a closer look"),
+        )
+    )
+)
+
+
+def _next(planning: Planning) -> Markup:
+    """Say what is safe to do now, and what the next phase waits for."""
+    plan, known = planning.plan, plan_items()
+    if plan.stops_everything:
+        return Markup()
+    safe = list(dict.fromkeys(known[item.id].short for item in plan.now if known[item.id].short))
+    later = next((phase for phase in plan.phases if phase.state == "later"), None)
+    said = Markup()
+    if safe:
+        said += Markup("<strong>Safe now:</strong> {}. ").format(listed(safe))
+    if later is not None and later.still_open:
+        said += Markup("<strong>Next: {}.</strong> Still open: {}").format(
+            later.title.lower(), " ".join(later.still_open)
+        )
+    return Markup("<p>{}</p>").format(said) if said else said
 
 
 def who(planning: Planning) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from toolkit.cases import Scenario
 from toolkit.cases.planning import HOW_IT_IS, NUMBERS, PREFIX, Planning, value_of
+from toolkit.content.clinic_settings import clinic_settings
 from toolkit.ui.controls import Buttons, Choice, Control, Option, Range, Toggle, Words
 
 _SEVERITY = (
@@ -58,8 +59,9 @@ def plan_controls(planning: Planning) -> list[Control]:
         Toggle("wants_scan", "Wants a scan"),
         Toggle("wants_cure", "Looks for the one exercise"),
         Words("end"),
-        Words("fold", "Time and goal"),
+        Words("fold", "Time, place and goal"),
         Range("weeks", "Weeks since it began", low, high, 1, unit="wk"),
+        Choice("setting", "Seen in", _settings(), style="select"),
     ]
     if planning.found.weeks_to_race is not None:
         first, last = NUMBERS["weeks_to_race"]
@@ -74,12 +76,18 @@ def plan_controls(planning: Planning) -> list[Control]:
     return controls
 
 
+def _settings() -> list[Option]:
+    shown = clinic_settings().settings.items()
+    return [Option(key, setting.name, setting.plain) for key, setting in shown if setting.shown]
+
+
 def plan_values(planning: Planning, scenario: Scenario) -> dict[str, Any]:
     """Return what the controls show."""
     values = {name: value_of(planning.situation, name) for name in HOW_IT_IS}
     changed = any(PREFIX + name in scenario.choices for name in HOW_IT_IS)
     return {
         **{name: value for name, value in values.items() if value is not None},
+        "setting": planning.situation.setting,
         "plain": scenario.choice("plans.plain", usual=False),
         "as_found": [] if changed else ["as_found"],
     }
@@ -92,6 +100,8 @@ def with_control(scenario: Scenario, planning: Planning, name: str, value: Any) 
             key: kept for key, kept in scenario.choices.items() if key.removeprefix(PREFIX) not in HOW_IT_IS
         }
         return scenario.but(choices=kept)
+    if name == "setting":  # the same on every page: it also sets how common each pain type is
+        return scenario.but(setting=value)
     if name == "plain":
         return scenario.with_choice("plans.plain", value or None)
     found = value_of(planning.found, name)

@@ -13,6 +13,7 @@ from toolkit.ui.plan_parts.cards import source_card
 from toolkit.ui.plan_parts.panel import Panel, in_words
 from toolkit.ui.plan_parts.signs import claims_of, fold, items_of, said, state_words
 
+_NOT_DONE = ("ruled_out", "not_called_for")
 _ORDER = ("now", "waiting", "later", "ruled_out", "not_called_for")
 
 
@@ -67,10 +68,10 @@ def _count(states: tuple[ExerciseState, ...]) -> str:
 
 def _card(state: ExerciseState, *, moving: bool) -> Markup:
     own = state.exercise
-    steps = Markup("<ol>{}</ol>").format(
-        Markup().join(Markup("<li>{}</li>").format(step) for step in own.steps)
+    how = Markup("<ol>{}</ol><p><strong>Dose:</strong> {}</p>").format(
+        Markup().join(Markup("<li>{}</li>").format(step) for step in own.steps), own.dose
     )
-    lines = [*state.why, *(said("With care", how) for how in state.care)]
+    lines = [*state.why, *(said("With care", each) for each in state.care)]
     why = items_of(lines, "st-small") if lines else Markup()
     more = Markup("<p><strong>Feel:</strong> {}</p><p><strong>Stop:</strong> {}</p>{}").format(
         own.feel,
@@ -79,10 +80,13 @@ def _card(state: ExerciseState, *, moving: bool) -> Markup:
         if own.not_for
         else Markup(),
     )
+    title = "Feel, stop, what rules it out"
+    if state.state in _NOT_DONE:  # nobody is shown how to do what is left out before asking for it
+        title, more, how = f"How it is done; {title[:1].lower()}{title[1:]}", how + more, Markup()
     return Markup(
-        '<section class="st-card st-exercise st-exercise-{}" data-claims="{}"><h3>{}. {} {}</h3>{}{}{}<p><strong>Dose:'
-        '</strong> {}</p>{}<p><button type="button" class="st-link" data-act="exercise:{}" aria-label="Where is {} '
-        'from?">○ where from?</button></p></section>'
+        '<section class="st-card st-exercise st-exercise-{}" data-claims="{}"><h3>{}. {} {}</h3>{}{}{}{}<p><button '
+        'type="button" class="st-link" data-act="exercise:{}" aria-label="Where is {} from?">○ where from?</button></p>'
+        "</section>"
     ).format(
         state.state,
         claims_of(own.cites),
@@ -91,9 +95,8 @@ def _card(state: ExerciseState, *, moving: bool) -> Markup:
         state_words(state.state),
         pictures(state.id, moving=moving),
         why,
-        steps,
-        own.dose,
-        fold(f"more-{state.id}", "Feel, stop, what rules it out", more),
+        how,
+        fold(f"more-{state.id}", title, more),
         state.id,
         own.title,
     )

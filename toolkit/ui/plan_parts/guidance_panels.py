@@ -62,8 +62,9 @@ def _tensions(keys: list[str]) -> Markup:
         shown = tension_shown(key)
         rows.append(
             Markup(
-                '<tr data-claims="{}"><th scope="row">{}</th><td>{}</td><td>{}</td><td>{} <button type="button" '
-                'class="st-link" data-act="tension:{}" aria-label="Sources: {}">◐ sources</button></td></tr>'
+                '<tr data-claims="{}"><th scope="row">{}</th><td data-head="The article">{}</td><td data-head="Guidelines and studies">'
+                '{}</td><td data-head="This plan">{} <button type="button" class="st-link" data-act="tension:{}" '
+                'aria-label="Sources: {}">◐ sources</button></td></tr>'
             ).format(
                 claims_of(shown.cites),
                 shown.title,
@@ -76,7 +77,7 @@ def _tensions(keys: list[str]) -> Markup:
         )
     return Markup(
         '<div class="st-scroll st-tall" tabindex="0" role="region" aria-label="Article and guidelines"><table '
-        'class="st-sides"><thead><tr><th scope="col">Question</th><th scope="col">The article</th><th scope="col">'
+        'class="st-sides st-rows"><thead><tr><th scope="col">Question</th><th scope="col">The article</th><th scope="col">'
         'Guidelines and studies</th><th scope="col">This plan</th></tr></thead><tbody>{}</tbody></table></div>'
     ).format(Markup().join(rows))
 

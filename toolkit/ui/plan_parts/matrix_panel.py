@@ -98,7 +98,7 @@ def matrix_table(matrix: Matrix, types: list[str], *, short: bool) -> Markup:
         '<div class="st-scroll st-tall" tabindex="0" role="region" aria-label="Every plan on every type">'
         '<table class="st-matrix{}"><caption>What is known of each plan on each pain type; open a cell for its '
         'source</caption><thead><tr><th scope="col">Plan</th>{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(" st-matrix-short" if short else "", heads, rows)
+    ).format(" st-matrix-short" if short else " st-rows", heads, rows)
 
 
 def _short_head(type_id: str) -> Markup:
@@ -125,6 +125,7 @@ def _cell(line: Line, cell: Cell, *, short: bool) -> Markup:
         inner = Markup(
             '<button type="button" class="st-link" data-act="cell:{}:{}" aria-label="{}">{}{}</button><span class="st-below">{}</span>'
         ).format(cell.plan, cell.type_id, label, symbol(sign), verdict, cell.words)
-    return Markup('<td class="st-verdict-{}" data-claims="{}">{}</td>').format(
-        cell.difference.value, claims_of([cell.source]), inner
+    head = Markup() if short else Markup(' data-head="{}"').format(type_name(cell.type_id))
+    return Markup('<td class="st-verdict-{}" data-claims="{}"{}>{}</td>').format(
+        cell.difference.value, claims_of([cell.source]), head, inner
     )

@@ -30,6 +30,9 @@ GROUPS: dict[str, tuple[Topic, ...]] = {
 FOLDED = ("Examine and look again", "Explain")
 """Groups that stand in a fold: the same for nearly every plan."""
 
+NARROW = ("Ease", "This runner's factors")
+"""Groups that are open, and start folded on a narrow screen."""
+
 _PASSED, _NOW, _LATER = "✓", "●", "○"
 
 
@@ -114,17 +117,56 @@ def _grouped(items: Iterable[PlannedItem], *, plain: bool, all_open: bool) -> Ma
         if held:
             held.sort(key=lambda item: item.state == "waiting")
             rows = Markup('<ul class="st-items">{}</ul>').format(
-                Markup().join(_item(item, plain=plain) for item in held)
+                Markup().join(_together(each, plain=plain) for each in _alike(held))
             )
-            if heading in FOLDED and not all_open:
-                name = f"group-{heading.partition(' ')[0].lower()}"
-                parts.append(fold(name, heading, rows, f"{len(held)} items"))
+            name = f"group-{heading.partition(' ')[0].lower()}"
+            count = f"{len(held)} item" if len(held) == 1 else f"{len(held)} items"
+            if heading in FOLDED + NARROW and not all_open:
+                parts.append(fold(name, heading, rows, count, narrow=heading in NARROW))
             else:
                 parts.append(Markup('<h4 class="st-group">{}</h4>{}').format(heading, rows))
     return Markup().join(parts) if parts else Markup('<p class="st-muted">Nothing is asked for here.</p>')
 
 
-def _item(item: PlannedItem, *, plain: bool) -> Markup:
+def _alike(items: list[PlannedItem]) -> list[list[PlannedItem]]:
+    """Put items together that share reasons, date and when to stop, so that these are said once."""
+    found: dict[object, list[PlannedItem]] = {}
+    for item in items:
+        key = (item.why, item.stop, item.review_weeks) if item.exercise else item.id
+        found.setdefault(key, []).append(item)
+    return list(found.values())
+
+
+def _together(items: list[PlannedItem], *, plain: bool) -> Markup:
+    first = items[0]
+    reasons = [reason_words(reason) for reason in first.why if reason.kind != "item"]
+    own = [reason.text for reason in first.why if reason.kind == "item"]
+    again = (
+        Markup('<span class="st-muted">Look again {}</span>').format(within(first.review_weeks))
+        if first.review_weeks is not None
+        else Markup()
+    )
+    stop = (
+        Markup('<p class="st-item-lines">{}</p>').format(said("Stop", first.stop)) if first.stop else Markup()
+    )
+    sources = Markup(" ").join(source_button(f"item:{i.id}", i.mark, i.source) for i in items)
+    return Markup(
+        '<li class="st-item{waits}" data-claims="{claims}"><div>{what}{stop}</div>'
+        '<div class="st-why"><span class="st-unseen">Why: </span>{chips}<p>{own}</p>'
+        '<p class="st-item-foot"><span>{sources}</span>{again}</p></div></li>'
+    ).format(
+        waits=" st-item-waits" if all(item.state == "waiting" for item in items) else "",
+        claims=claims_of(dict.fromkeys(cite for item in items for cite in item.cites)),
+        what=Markup().join(_what(item, plain=plain) for item in items),
+        stop=stop,
+        chips=Markup().join(Markup('<span class="st-chip">{}</span>').format(reason) for reason in reasons),
+        own=" ".join(own),
+        sources=sources,
+        again=again,
+    )
+
+
+def _what(item: PlannedItem, *, plain: bool) -> Markup:
     hedge = Markup(' <span class="st-muted">({})</span>').format(item.hedge) if item.hedge else Markup()
     state = Markup(" ") + state_words(item.state) if item.state == "waiting" else Markup()
     lines = [
@@ -133,33 +175,12 @@ def _item(item: PlannedItem, *, plain: bool) -> Markup:
             item.dose and f"Dose: {item.dose}",
             *item.waits_for,
             *(said("With care", how) for how in item.care),
-            item.stop and said("Stop", item.stop),
         )
         if text
     ]
     under = Markup('<p class="st-item-lines">{}</p>').format(Markup(" ").join(lines)) if lines else Markup()
-    reasons = [reason_words(reason) for reason in item.why if reason.kind != "item"]
-    own = [reason.text for reason in item.why if reason.kind == "item"]
-    again = (
-        Markup('<span class="st-muted">Look again {}</span>').format(within(item.review_weeks))
-        if item.review_weeks is not None
-        else Markup()
-    )
-    return Markup(
-        '<li class="st-item{waits}" data-claims="{claims}"><div><p>{what}{hedge}{state}</p>{under}</div>'
-        '<div class="st-why"><span class="st-unseen">Why: </span>{chips}<p>{own}</p>'
-        '<p class="st-item-foot">{source}{again}</p></div></li>'
-    ).format(
-        waits=" st-item-waits" if item.state == "waiting" else "",
-        claims=claims_of(item.cites),
-        what=item.patient if plain else item.what,
-        hedge=hedge,
-        state=state,
-        under=under,
-        chips=Markup().join(Markup('<span class="st-chip">{}</span>').format(reason) for reason in reasons),
-        own=" ".join(own),
-        source=source_button(f"item:{item.id}", item.mark, item.source),
-        again=again,
+    return Markup('<div class="st-item-{}"><p>{}{}{}</p>{}</div>').format(
+        item.state, item.patient if plain else item.what, hedge, state, under
     )
 
 

@@ -116,12 +116,20 @@ def listed(words: Iterable[str | Markup], last: str = "and") -> Markup:
     return Markup("{} {} {}").format(Markup(", ").join(every[:-1]), last, every[-1])
 
 
-def fold(name: str, title: str | Markup, text: Markup, aside: str = "") -> Markup:
-    """Return text in a fold that stays as it was opened."""
+def fold(name: str, title: str | Markup, text: Markup, aside: str = "", *, narrow: bool = False) -> Markup:
+    """Return text in a fold that stays as it was opened.
+
+    Args:
+        name: of the fold, the same after every change.
+        title: what stands on it.
+        text: what is in it.
+        aside: said beside the title.
+        narrow: open at first, and shut only on a narrow screen.
+    """
     said = Markup('<span class="st-aside">{}</span>').format(aside) if aside else Markup()
     return Markup(
-        '<details class="st-fold" data-fold="{}"><summary><span>{}</span>{}</summary>{}</details>'
-    ).format(name, title, said, text)
+        '<details class="st-fold" data-fold="{}"{}><summary><span>{}</span>{}</summary>{}</details>'
+    ).format(name, Markup(" open data-narrow") if narrow else Markup(), title, said, text)
 
 
 def items_of(texts: Iterable[str | Markup], css: str = "") -> Markup:

@@ -242,12 +242,14 @@ def calendar(plan: ReturnPlan) -> Markup:
     """Return the calendar as a table, a week a row, with the steps below it."""
     weeks = [plan.days[at : at + 7] for at in range(0, len(plan.days), 7)]
     rows = Markup().join(
-        Markup('<tr><th scope="row">Week {}</th>{}<td><strong>{:.1f} km</strong></td></tr>').format(
-            number, Markup().join(_day(day) for day in week), sum(day.km for day in week)
-        )
+        Markup(
+            '<tr><th scope="row"><span class="st-wide">Week </span>{}</th>{}<td><strong>{:.1f} km</strong></td></tr>'
+        ).format(number, Markup().join(_day(day) for day in week), sum(day.km for day in week))
         for number, week in enumerate(weeks, 1)
     )
-    heads = Markup().join(Markup('<th scope="col">Day {}</th>').format(day) for day in range(1, 8))
+    heads = Markup().join(
+        Markup('<th scope="col"><span class="st-wide">Day </span>{}</th>').format(day) for day in range(1, 8)
+    )
     steps = items_of(
         Markup("<strong>Step {}:</strong> {}, effort {} of 10").format(s.number, s.words, s.effort)
         for s in plan.steps

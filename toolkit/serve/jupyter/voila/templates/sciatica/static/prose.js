@@ -9,10 +9,16 @@ function bring(place, to) {
 export function render({ model, el }) {
   let here;
   const apply = () => {
-    const open = new Set([...el.querySelectorAll("details[open][data-fold]")].map((node) => node.dataset.fold));
+    const folds = [...el.querySelectorAll("details[data-fold]")];
+    const open = new Set(folds.filter((node) => node.open).map((node) => node.dataset.fold));
+    const shut = new Set(folds.filter((node) => !node.open).map((node) => node.dataset.fold));
     const focus = el.contains(document.activeElement) ? document.activeElement.dataset?.act : null;
     el.innerHTML = model.get("html");
-    for (const node of el.querySelectorAll("details[data-fold]")) if (open.has(node.dataset.fold)) node.open = true;
+    const narrow = matchMedia("(max-width: 700px)").matches;
+    for (const node of el.querySelectorAll("details[data-fold]")) {
+      const first = node.open && !(narrow && "narrow" in node.dataset);
+      node.open = open.has(node.dataset.fold) || (first && !shut.has(node.dataset.fold));
+    }
     if (focus) el.querySelector(`[data-act="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
     // A new step of the page begins where this text stands: who was far below is brought to it.
     const step = el.querySelector("[data-here]");
