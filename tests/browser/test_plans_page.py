@@ -109,7 +109,7 @@ def test_a_sheet_is_filled_in_the_browser_opened_and_kept(served, visit):
     assert name in opened.value.locator("header").inner_text()
     assert opened.value.title() == "Your plan"
     opened.value.close()
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
     page.locator("dialog").wait_for(state="detached")
 
 
@@ -149,3 +149,33 @@ def test_the_handout_is_one_page(chromium, belief, severity):
         assert cut == 0
     finally:
         tab.close()
+
+
+@pytest.mark.parametrize("visit", ["phone"], indirect=True)
+def test_on_a_phone_wide_tables_are_read_row_by_row_and_folds_start_shut(served, visit):
+    page = visit.open(f"{served}{PAGE}")
+    assert page.locator("details[data-fold='group-this']").get_attribute("open") is None
+    page.locator("details[data-fold='group-this'] > summary").click()
+    page.locator(".st-segments label", has_text="Severe").click()
+    page.wait_for_function("document.querySelector('.st-reading').innerText.includes('Pain is severe')")
+    assert page.locator("details[data-fold='group-this']").get_attribute("open") is not None
+    page.wait_for_timeout(500)
+    lefts = page.evaluate(
+        "[...document.querySelectorAll('.st-pair tr.st-differs td')].map((n) => Math.round(n.getBoundingClientRect().left))"
+    )
+    assert len(lefts) > 3
+    assert len(set(lefts) - {0}) == 1, "cells stand below each other"
+    for name in ("Two runners", "Plans by types", "Guidelines"):
+        page.locator(".st-closer .st-segments label", has_text=name).click()
+        page.wait_for_timeout(800)
+        wide = "[...document.querySelectorAll('.st-plan-closer .st-scroll')].filter((n) => n.scrollWidth > n.clientWidth + 1)"
+        assert page.evaluate(f"{wide}.length") == 0, name
+
+
+def test_a_place_is_gone_to_without_touching_the_address(served, visit):
+    page = visit.open(f"{served}{PAGE}")
+    page.get_by_role("button", name="keep running?").click()
+    page.wait_for_function(
+        "Math.abs(document.querySelector('.st-keep-running').getBoundingClientRect().top) < 200"
+    )
+    assert "#" not in page.url or "s=" in page.url
