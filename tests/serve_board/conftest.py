@@ -1,8 +1,10 @@
 """Patients and votes for the tests of the class board; a real server where it is asked for."""
 
+import socket
 from pathlib import Path
 
 import pytest
+from browsing import Lecturer, room_on
 
 from toolkit.cases.case import load_case
 from toolkit.serve.board.ballot import Addressed, BeliefBallot
@@ -51,3 +53,29 @@ def voted(calf):
         return vote
 
     return make
+
+
+@pytest.fixture(scope="session")
+def room():
+    """The address of a room on this machine."""
+    with room_on(free_port()) as home:
+        yield home
+
+
+@pytest.fixture
+def lecturer(room):
+    """The lecturer's browser, with a patient in front of the class."""
+    lecturer = Lecturer(room).come_in()
+    text = lecturer.board()
+    for action in ("close", "aside", "close_cohort", "look_case"):
+        if f'value="{action}"' in text:
+            lecturer.post("room/board/do", {"action": action})
+            text = lecturer.board()
+    lecturer.do("choose", case="cannot_feel_paper")
+    return lecturer
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -223,7 +223,7 @@ def board_handlers(server: Any, lecturer: LecturerKey, keep: Path | None = None)
     """Return the handlers of the board, to be put before Voilà's own.
 
     Args:
-        server: the Voilà application.
+        server: the Voilà application, with its `room`.
         lecturer: what opens the lecturer's own pages.
         keep: a file in which the lesson is kept; in memory only where none is given.
 
@@ -231,7 +231,7 @@ def board_handlers(server: Any, lecturer: LecturerKey, keep: Path | None = None)
         BoardError: the file cannot be used.
     """
     root = url_path_join(server.server_url, "room/board")
-    about = {"lecturer": lecturer, "lesson": Lesson(keep)}
+    about = {"lecturer": lecturer, "room": server.room, "lesson": Lesson(keep)}
     return [
         (f"{root}/?", Hall, about),
         (f"{root}/state", HallState, about),

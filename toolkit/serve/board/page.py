@@ -9,6 +9,7 @@ from tornado.web import stream_request_body
 
 from toolkit.serve.board import drawing
 from toolkit.serve.board.lesson import Lesson
+from toolkit.serve.launch.files import kept
 from toolkit.serve.launch.settings import TEMPLATE
 from toolkit.serve.room.lecturer import LecturerKey
 from toolkit.serve.room.page import RoomPage
@@ -33,7 +34,7 @@ class BoardPage(RoomPage):
 
     def initialize(self, lecturer: LecturerKey, **more: Any) -> None:
         """Take the key and the lesson."""
-        super().initialize(lecturer)
+        super().initialize(lecturer, **more)
         self.lesson: Lesson = more["lesson"]
         self.fields: dict[str, list[str]] | None = None
         self._sent = bytearray()
@@ -90,7 +91,7 @@ class BoardPage(RoomPage):
             "do": f"{room}board/do",
             "export": f"{room}board/record/",
             "history": url_path_join(self.base_url, "voila/render/01_history.ipynb"),
-            "static": url_path_join(self.base_url, f"voila/templates/{TEMPLATE}/static/"),
+            "static": kept(self.base_url, f"templates/{TEMPLATE}/static/"),
             "token": self.xsrf_token.decode(),
         }
 
@@ -108,8 +109,8 @@ class BoardPage(RoomPage):
 
     def refuse(self, status: HTTPStatus, words: str) -> None:
         """Answer the script, or a browser without it, that something was not taken."""
-        self.set_status(status)
         if self.live:
+            self.set_status(status)
             self.answer("", {}, words)
         else:
-            self.show("refused.html", status=int(status), said=words)
+            super().refuse(status, words)
