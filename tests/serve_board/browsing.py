@@ -2,6 +2,7 @@
 
 import http.cookiejar
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -105,12 +106,18 @@ class Lecturer(Browser):
         return int(found.group(1)) if found else None
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextmanager
-def room_on(port):
+def room_on(port, *kept):
     """Run a room until the block ends; give its address once it answers."""
     script = Path(__file__).with_name("server_of_board.py")
     with tempfile.TemporaryFile("w+") as log:
-        command = [sys.executable, "-P", str(script), str(port), SECRET]
+        command = [sys.executable, "-P", str(script), str(port), SECRET, *map(str, kept)]
         server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
         home = f"http://127.0.0.1:{port}/"
         try:

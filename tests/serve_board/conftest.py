@@ -1,10 +1,9 @@
 """Patients and votes for the tests of the class board; a real server where it is asked for."""
 
-import socket
 from pathlib import Path
 
 import pytest
-from browsing import Lecturer, room_on
+from browsing import Lecturer, free_port, room_on
 
 from toolkit.cases.case import load_case
 from toolkit.serve.board.ballot import Addressed, BeliefBallot
@@ -73,9 +72,3 @@ def lecturer(room):
             text = lecturer.board()
     lecturer.do("choose", case="cannot_feel_paper")
     return lecturer
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

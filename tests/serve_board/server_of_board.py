@@ -9,5 +9,6 @@ from toolkit.serve.room.opened import Room
 
 if __name__ == "__main__":
     port, secret, *kept = sys.argv[1:]
-    room = Room(int(port), address="127.0.0.1", lecturer=LecturerKey(secret))
+    file = Path(kept[0]) if kept else None
+    room = Room(int(port), address="127.0.0.1", lecturer=LecturerKey(secret), keep=file)
     make_server(int(port), room=room).start()

@@ -6,11 +6,12 @@ import io
 import json
 import random
 import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from browsing import FORM, Browser, Student
+from browsing import FORM, Browser, Lecturer, Student, free_port, room_on
 
 CLASS = 60
 NINES = {"round": "1", "radicular": "9", "radiculopathy": "9", "referred": "9", "lookalike": "9"}
@@ -356,3 +357,25 @@ def test_a_visitors_own_answer_is_seen_by_nobody_else(lecturer, students):
     lecturer.do("reveal")
     assert "Only you see this" in others or "Only you see this" in students[1].page()
     assert "Only you see this" not in lecturer.board()
+
+
+def test_a_lesson_is_kept_when_the_lecturer_asks(tmp_path):
+    """What was voted stands in the file although the server was ended without a word."""
+    place = tmp_path / "class.sqlite"
+    with room_on(free_port(), place) as home:
+        lecturer = Lecturer(home).come_in()
+        assert "Kept in class.sqlite" in lecturer.board()
+        lecturer.do("choose", case="calf_line")
+        lecturer.do("vote_belief")
+        students = [Student(home) for _ in range(3)]
+        for at, student in enumerate(students):
+            student.page()
+            assert student.believe(10 * at, 1, 2, 3)[0] == 303
+        assert "but for the file" in students[0].page()
+        lecturer.do("close_show")
+        lecturer.do("reveal")
+        time.sleep(1.5)
+    held = sqlite3.connect(place)
+    said = held.execute("SELECT value FROM answer WHERE item = 'radicular' ORDER BY value").fetchall()
+    assert said == [("0",), ("10",), ("20",)]
+    held.close()

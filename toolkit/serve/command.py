@@ -57,6 +57,12 @@ def parser() -> argparse.ArgumentParser:
         default="",
         help="with --class: the one address of this computer to listen at and to show; all of them when left out",
     )
+    serve.add_argument(
+        "--keep",
+        type=Path,
+        metavar="FILE",
+        help="with --class: keep the class board's answers, without names, in this .sqlite file",
+    )
     serve.add_argument("--no-browser", action="store_true", help="print the address only")
     serve.add_argument("--plain", action="store_true", help="start every page plainly; keep none ready")
     _with_cases(serve)
@@ -168,9 +174,11 @@ def _open(chosen: argparse.Namespace) -> int:
     if chosen.command == "serve":
         from toolkit.serve.launch.dashboards import serve  # noqa: PLC0415
 
-        if chosen.address:
+        for_a_class = {"--keep": chosen.keep, "--address": chosen.address}
+        wrong = next((name for name, given in for_a_class.items() if given), None)
+        if wrong:
             print(
-                "sciatica-toolkit: --address belongs to --class; without it only this machine is served.",
+                f"sciatica-toolkit: {wrong} belongs to --class; without it only this machine is served.",
                 file=sys.stderr,
             )
             return 1
@@ -217,14 +225,19 @@ def _serve_class(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    return serve_class(
-        chosen.students,
-        chosen.port,
-        address=chosen.address,
-        open_browser=not chosen.no_browser,
-        debug=chosen.debug,
-        plain=chosen.plain,
-    )
+    try:
+        return serve_class(
+            chosen.students,
+            chosen.port,
+            address=chosen.address,
+            open_browser=not chosen.no_browser,
+            debug=chosen.debug,
+            plain=chosen.plain,
+            keep=chosen.keep,
+        )
+    except ValueError as error:
+        print(f"sciatica-toolkit: {error}", file=sys.stderr)
+        return 1
 
 
 def _rehearse(students: int) -> int:

@@ -36,15 +36,9 @@ class Keeper:
     def __init__(self, path: Path) -> None:
         self.name = path.name
         self.problem = ""
-        known = path.exists() and path.stat().st_size > 0
-        try:
-            self._file = sqlite3.connect(path, isolation_level=None)
-            self._lesson = _begin(self._file, known=known)
-        except sqlite3.Error:
-            raise BoardError(
-                f"'{path.name}' cannot be used to keep the lesson: it is no file of earlier lessons, or its folder "
-                "cannot be written. Name a new file that ends in .sqlite."
-            ) from None
+        self._file = _opened(path)
+        row = self._file.execute("INSERT INTO lesson (began, made_by) VALUES (?, ?)", _now())
+        self._lesson = row.lastrowid or 0
 
     def keep(self, lines: Sequence[Line], runners: Sequence[RunnerLine]) -> None:
         """Write this lesson; where that fails the lesson goes on, and `problem` says why."""
@@ -61,6 +55,15 @@ class Keeper:
         self._file.close()
 
 
+def check_file(path: Path) -> None:
+    """Make sure that a file can keep a lesson, before a class comes.
+
+    Raises:
+        BoardError: it cannot be written, or is something else.
+    """
+    _opened(path).close()
+
+
 def sqlite_of(lines: Sequence[Line], runners: Sequence[RunnerLine]) -> bytes:
     """Return the record as the bytes of an SQLite file, without writing one.
 
@@ -69,27 +72,47 @@ def sqlite_of(lines: Sequence[Line], runners: Sequence[RunnerLine]) -> bytes:
     """
     file = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        _write(file, _begin(file, known=False), lines, runners)
+        _prepare(file)
+        row = file.execute("INSERT INTO lesson (began, made_by) VALUES (?, ?)", _now())
+        _write(file, row.lastrowid or 0, lines, runners)
         return file.serialize()
     finally:
         file.close()
 
 
-def _begin(file: sqlite3.Connection, *, known: bool) -> int:
-    if known:
-        ours = file.execute("PRAGMA application_id").fetchone()[0]
-        form = file.execute("PRAGMA user_version").fetchone()[0]
-        if (ours, form) != (_OURS, _FORM):
-            raise sqlite3.DatabaseError("another file")
-    else:
-        file.execute(f"PRAGMA application_id = {_OURS}")
-        file.execute(f"PRAGMA user_version = {_FORM}")
+def _opened(path: Path) -> sqlite3.Connection:
+    known = path.is_file() and path.stat().st_size > 0
+    try:
+        file = sqlite3.connect(path, isolation_level=None)
+        if known:
+            _recognise(file)
+        else:
+            _prepare(file)
+        file.execute("BEGIN IMMEDIATE")  # it can be written, too
+        file.execute("ROLLBACK")
+    except sqlite3.Error:
+        raise BoardError(
+            f"'{path.name}' cannot be used to keep the lesson: it is no file of earlier lessons, or it cannot be "
+            "written there. Name a new file that ends in .sqlite."
+        ) from None
+    return file
+
+
+def _recognise(file: sqlite3.Connection) -> None:
+    ours = file.execute("PRAGMA application_id").fetchone()[0]
+    form = file.execute("PRAGMA user_version").fetchone()[0]
+    if (ours, form) != (_OURS, _FORM):
+        raise sqlite3.DatabaseError("another file")
+
+
+def _prepare(file: sqlite3.Connection) -> None:
+    file.execute(f"PRAGMA application_id = {_OURS}")
+    file.execute(f"PRAGMA user_version = {_FORM}")
     file.executescript(_TABLES)
-    began = datetime.now(UTC).replace(microsecond=0).isoformat()
-    row = file.execute(
-        "INSERT INTO lesson (began, made_by) VALUES (?, ?)", (began, f"Sciatica Toolkit {__version__}")
-    )
-    return row.lastrowid or 0
+
+
+def _now() -> tuple[str, str]:
+    return datetime.now(UTC).replace(microsecond=0).isoformat(), f"Sciatica Toolkit {__version__}"
 
 
 def _write(

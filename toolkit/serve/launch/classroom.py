@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 import textwrap
+from pathlib import Path
 
 import psutil
 
@@ -102,6 +103,7 @@ def serve_class(
     open_browser: bool = True,
     debug: bool = False,
     plain: bool = False,
+    keep: Path | None = None,
 ) -> int:
     """Serve a class until Ctrl and C; returns the exit code.
 
@@ -112,8 +114,10 @@ def serve_class(
         open_browser: whether to open the projector's page in a browser of this computer.
         debug: whether pages show tracebacks.
         plain: whether to keep no page ready.
+        keep: a file in which the class board's lesson is kept; in memory only where none is given.
 
     Raises:
+        BoardError: the lesson cannot be kept in that file.
         ValueError: a number of students that a room cannot have.
         OSError: the port is taken, or the address is not this computer's.
     """
@@ -121,7 +125,11 @@ def serve_class(
     own = chosen_address(address) if address else ""
     place = own or "0.0.0.0"  # noqa: S104 - it is said below
     chosen = free_port(address=place) if port is None else free_port(port, 1, place)
-    room = Room(chosen, size, own)
+    if keep is not None:
+        from toolkit.serve.board.keeping import check_file  # noqa: PLC0415 - it knows the models
+
+        check_file(keep)
+    room = Room(chosen, size, own, keep=keep)
     print(f"\n{before_listening(room)}", flush=True)
     warning = too_little_memory(size, psutil.virtual_memory().available / 1e6)
     if warning:

@@ -77,7 +77,7 @@ def room_handlers(server: Any, lecturer: LecturerKey) -> list[Any]:
     root = url_path_join(server.server_url, "room")
     about = {"lecturer": lecturer, "room": server.room}
     return [
-        *board_handlers(server, lecturer),
+        *board_handlers(server, lecturer, server.room.keep),
         (f"{root}/?", Welcome, about),
         (f"{root}/lecturer", Projector, about),
         (f"{root}/lecturer/now", Now, about),

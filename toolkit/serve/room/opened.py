@@ -1,6 +1,7 @@
 """A room that is open: for whom, under which address, and who keeps the key."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from toolkit.serve.room.lecturer import LecturerKey
 from toolkit.serve.room.network import addresses
@@ -16,6 +17,7 @@ class Room:
         size: how many it is for.
         address: the one address at which it listens; empty when it listens in all of this computer's networks.
         lecturer: the key of the lecturer's own pages.
+        keep: a file in which the lesson is kept; in memory only where none is given.
 
     >>> room = Room(8866, address="10.0.0.7")
     >>> room.home()
@@ -28,6 +30,7 @@ class Room:
     size: RoomSize = field(default_factory=RoomSize)
     address: str = ""
     lecturer: LecturerKey = field(default_factory=LecturerKey)
+    keep: Path | None = None
 
     def addresses(self) -> list[str]:
         """Return the numbers under which a class may reach it now, the most likely first; they may change."""
