@@ -128,3 +128,25 @@ def test_unknown_settings_and_causes_are_refused():
         PainModel("gp", {"bone": -1.0})
     with pytest.raises(RefusalError, match="severity"):
         Truth.of("referred", severity="awful")
+
+
+def together(setting, one, other):
+    """Return how often `one` is there too where `other` is."""
+    held, prior = support(), state_prior(setting)
+    has = {kind: held.has_type[:, held.types.index(kind)] > 0 for kind in (one, other)}
+    return prior[has[one] & has[other]].sum() / prior[has[other]].sum()
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_pairs_are_as_usual_as_their_words_say(setting):
+    # The article (F10): radiculopathy comes more often with radicular pain than alone.
+    assert together(setting, "radicular", "radiculopathy") > 0.5
+    # The passports: a large herniation usually hurts a root, and fails one.
+    assert together(setting, "radicular", "cauda_equina") > 0.5
+    assert together(setting, "radiculopathy", "cauda_equina") > 0.5
+
+
+def test_the_passport_of_a_pair_tells_the_shares_that_follow():
+    why = pain_rules().affinities[0].ratio.why
+    for setting in ("running_clinic", "gp", "spinal_triage"):
+        assert f"{100 * together(setting, 'radicular', 'radiculopathy'):.0f}" in why

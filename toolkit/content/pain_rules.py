@@ -38,7 +38,7 @@ class Affinity(Strict):
 
     Attributes:
         pair: the two types.
-        ratio: odds ratio of their being there together, before the setting's shares are met.
+        ratio: how many times likelier together than apart, before the shares of the setting are met; the odds ratio that follows is smaller, since at most three conditions are there at once.
     """
 
     pair: tuple[Id, Id]
