@@ -38,7 +38,8 @@ class Affinity(Strict):
 
     Attributes:
         pair: the two types.
-        ratio: how many times likelier together than apart, before the shares of the setting are met; the odds ratio that follows is smaller, since at most three conditions are there at once.
+        ratio: how many times likelier together than apart, before the shares of the setting are met; the odds ratio
+            that follows is smaller, since at most three conditions are there at once.
     """
 
     pair: tuple[Id, Id]
