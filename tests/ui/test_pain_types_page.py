@@ -299,7 +299,9 @@ def test_naive_answer_is_surer():
 
 
 def test_numbers_say_what_of_a_failing_root_was_not_tested():
-    assert "motor) [power not tested yet]" in Opened(findings={"touch_l5": "reduced"}).words("numbers")
+    assert "motor) [power not tested yet]" in Opened(
+        findings={"touch_l5": "reduced", "sharp_or_electric": "present"}
+    ).words("numbers")
     tested = Opened(findings={"touch_l5": "reduced", "power_big_toe_extension": "mrc4"}).words("numbers")
     assert "L5, motor) [" not in tested
     assert "L5, motor)" in tested
