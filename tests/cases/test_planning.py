@@ -107,7 +107,8 @@ def test_the_way_back_takes_this_runner_s_pace_and_long_run():
     way = way_back(Scenario())
     assert way.plan.usual_long_km == pytest.approx(usual_long_km(planning))
     assert way.plan.min_per_km == planning.story.runner.pace_min_per_km
-    assert way.race_km == 10
+    assert way.race_km == named_runners()["maya"].goal_km == 42.2
+    assert way_back(Scenario(runner="aisha")).race_km == 10, "no distance is said"
     assert max(day.km for day in way.plan.days) <= way.plan.usual_long_km
 
 

@@ -104,6 +104,9 @@ def test_c6_is_not_said_of_tendinopathy_where_loading_is_the_treatment():
     tendon = make_plan(of("hamstring_tendinopathy", severity="moderate"))
     assert "tendon_isometric" in tendon.now_ids
     assert "nothing_new_in_strength" not in tendon.ids
+    severe = make_plan(of("hamstring_tendinopathy", severity="severe"))
+    assert "nothing_new_in_strength" not in severe.ids
+    assert severe.item("tendon_isometric").state == "later"
     assert "tendon_less_compression" in tendon.now_ids
     assert tension_shown("strength").cites == ("article:C6",)
 

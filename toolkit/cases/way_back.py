@@ -6,6 +6,7 @@ from functools import lru_cache
 from toolkit.cases.planning import Planning, planning_of
 from toolkit.cases.scenario import Scenario
 from toolkit.content.running import running
+from toolkit.history import named_runners
 from toolkit.plans import (
     Decision,
     LivedWay,
@@ -67,7 +68,7 @@ def way_back(scenario: Scenario) -> WayBack:
     scheme = str(scenario.choice(SCHEME, usual=schemes[0]))
     scheme = scheme if scheme in schemes else schemes[0]
     race = planning.situation.weeks_to_race is not None
-    race_km = _number(scenario, RACE_KM, RACE_USUAL, 1, RACE_MOST) if race else None
+    race_km = _number(scenario, RACE_KM, _race_in_mind(scenario), 1, RACE_MOST) if race else None
     plan = return_to_running(
         planning.situation,
         scheme=scheme,
@@ -113,6 +114,11 @@ def _lived(scenario_json: str) -> dict[Way, LivedWay]:
     scenario = Scenario.model_validate_json(scenario_json)
     story = planning_of(scenario).story
     return live_three_ways(way_back(scenario).plan, story.diary, story.runner, story.model)
+
+
+def _race_in_mind(scenario: Scenario) -> float:
+    known = named_runners().get(scenario.runner)
+    return RACE_USUAL if known is None or known.goal_km is None else known.goal_km
 
 
 def _number(scenario: Scenario, name: str, usual: float, low: float, high: float) -> float:

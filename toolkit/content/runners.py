@@ -28,6 +28,7 @@ class RunnerEntry(Strict):
     shows: tuple[str, ...] = ()
     goal: str = ""
     goal_weeks: int | None = Field(default=None, ge=1, le=104)
+    goal_km: float | None = Field(default=None, gt=0, le=100)
     years_running: float
     weekly_km: float
     runs_per_week: int

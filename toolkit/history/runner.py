@@ -139,6 +139,7 @@ class NamedRunner:
         events: the default history.
         story: for the lecturer, what this runner shows.
         shows: the statements of the article, such as 'article:D4'.
+        goal_km: distance of the race that the runner has in mind; none where it is not said.
         reviewed_by: the clinician who reviewed the character; none until somebody has.
     """
 
@@ -147,6 +148,7 @@ class NamedRunner:
     story: str
     shows: tuple[str, ...]
     reviewed_by: str | None
+    goal_km: float | None = None
 
 
 @cache
@@ -164,6 +166,7 @@ def named_runners() -> dict[str, NamedRunner]:
             story=entry.story,
             shows=entry.shows,
             reviewed_by=entry.reviewed_by,
+            goal_km=entry.goal_km,
         )
         for id_, entry in runner_file().runners.items()
     }

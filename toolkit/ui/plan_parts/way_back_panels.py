@@ -142,7 +142,7 @@ def _controls(*, race: bool) -> list[Control]:
         Range("back_weeks", "Weeks of calendar", 4, WEEKS_MOST, 1, unit="wk"),
     ]
     if race:
-        controls.append(Range("race_km", "The race has", 1, RACE_MOST, 0.5, unit="km"))
+        controls.append(Range("race_km", "The race has", 1, RACE_MOST, 0.1, unit="km"))
     return controls
 
 
