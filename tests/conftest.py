@@ -1,8 +1,13 @@
-"""What all tests share: skips are loud, and in CI a skip of a browser or notebook test is a failure."""
+"""What all tests share: skips are loud, in CI a skip of a browser or notebook test is a failure, nothing is timed."""
 
 import os
 
 import pytest
+from hypothesis import settings
+
+# a busy machine is no fault of the code
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(wrapper=True)
