@@ -4,6 +4,7 @@
     python3 start.py test       passes the tests
     python3 start.py lab        opens your own copy of the notebooks in JupyterLab
     python3 start.py check      says whether all is in order
+    python3 start.py offline    makes a folder that installs without internet (docs/offline.md)
     python3 start.py hub        starts a faculty's JupyterHub (docs/faculty.md)
 
 Everything goes into the folder .venv beside this file. Versions and hashes are locked in locks/.
@@ -47,19 +48,24 @@ def main(words: list[str]) -> int:
     if words[:1] in (["-h"], ["--help"], ["help"]):
         print(__doc__)
         return 0
+    work = WORKS.get(words[0] if words else "serve", run_toolkit)
     try:
-        if words[:1] == ["test"]:
-            set_up("test")
-            return test(words[1:])
-        if words[:1] == ["hub"]:
-            set_up("hub")
-            return hub(words[1:])
-        set_up("run")
+        set_up({test: "test", hub: "hub"}.get(work, "run"))
+        return work(words[1:] if work is not run_toolkit else words)
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 130
+
+
+def run_toolkit(words: list[str]) -> int:
+    """Run the toolkit's own command."""
     # -P: a file of the folder of the day must not stand in for a module.
     return hand_over([str(PYTHON), "-P", "-m", "toolkit.serve.command", *(words or ["serve"])])
+
+
+def offline(more: list[str]) -> int:
+    """Make a folder that installs without internet."""
+    return hand_over([str(PYTHON), "-P", str(HERE / "deploy" / "offline" / "pack.py"), *more])
 
 
 def hand_over(command: list[str]) -> int:
@@ -218,6 +224,8 @@ def test(more: list[str]) -> int:
             return code
     return 0
 
+
+WORKS = {"test": test, "hub": hub, "offline": offline}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -11,6 +11,7 @@ It has one thread. It reads orders, one JSON text a line, from a socket.
 It ends when the first socket closes.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -57,9 +58,11 @@ def main(orders_number: int, reports_number: int, lifeline: int) -> None:
     if not first:
         return
     reply, shell = _warm_up(json.loads(first))
-    orders.sendall(json.dumps(reply).encode() + b"\n")
-    if shell is not None:
-        _fork_on_demand(lines, orders, reports, lifeline, shell)
+    # When the server has gone there is nobody to tell.
+    with contextlib.suppress(ConnectionError):
+        orders.sendall(json.dumps(reply).encode() + b"\n")
+        if shell is not None:
+            _fork_on_demand(lines, orders, reports, lifeline, shell)
 
 
 def _warm_up(order: dict[str, Any]) -> tuple[dict[str, Any], Any]:
