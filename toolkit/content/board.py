@@ -118,6 +118,7 @@ class BoardContent(Strict):
         ordinary: yearly chance up to which a runner is at ordinary chance.
         guess_edges: ends of the groups of guesses, in per cent.
         questions: belief, next, plan.
+        steps: how a lesson goes, for the empty board.
         worths: what a plan item is worth, in words, given what was asked so far.
         sentences: name -> words, with gaps in braces.
     """
@@ -134,6 +135,7 @@ class BoardContent(Strict):
     ordinary: Quantity
     guess_edges: tuple[int, ...] = Field(min_length=3)
     questions: Annotated[dict[Id, AskedOf], Field(min_length=3, max_length=3)]
+    steps: tuple[Text, ...] = Field(min_length=2)
     worths: Worths
     sentences: dict[Id, Text]
     reviewed_by: str | None = None

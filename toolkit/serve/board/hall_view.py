@@ -182,7 +182,8 @@ def _view(board: Board) -> str:
         last = (*readings[1:], board_content().say("no_cohort_exists"))
         return _drawn("The class as a cohort", readings[:1], figures=figures, readings=last)
     if board.played is None:
-        return _drawn("Class board", [board_content().say("one_each")])
+        steps = drawing.draw("steps.html", steps=board_content().steps, last=board_content().say("one_each"))
+        return _drawn("Class board", (), steps)
     patient = drawing.patient(board.played)
     if board.vote is None:
         level, told = drawing.told(board.played, None, truth=board.told)

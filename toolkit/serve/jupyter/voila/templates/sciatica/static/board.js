@@ -68,7 +68,7 @@ function show(news) {
     }
     ready(part);
     // who typed or read here goes on at the new part's beginning
-    if (held) ((named && document.getElementById(named)) || part.querySelector("h2[tabindex]") || part.querySelector("button, select, summary"))?.focus({ preventScroll: true });
+    if (held) (part.querySelector("[data-focus]") || (named && document.getElementById(named)) || part.querySelector("h2[tabindex]") || part.querySelector("button, select, summary"))?.focus({ preventScroll: true });
   }
 }
 
@@ -101,12 +101,11 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
   if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
-  const buttons = [...form.querySelectorAll("button")];
-  for (const button of buttons) button.disabled = true;
+  if (form.dataset.sending) return; // pressed twice
+  form.dataset.sending = "yes";
   const sent = { action: form.getAttribute("action"), body }; // a field may be called "action" itself
   try {
     await send(sent);
-    if (form.isConnected && form.matches("[data-answers]")) form.querySelector(".sb-send")?.focus();
   } catch {
     if (form.matches("[data-answers]")) {
       waiting = sent;
@@ -115,7 +114,7 @@ document.addEventListener("submit", async (event) => {
       lost("No connection just now. Try again in a moment.");
     }
   } finally {
-    for (const button of buttons) button.disabled = false;
+    delete form.dataset.sending;
   }
 });
 
