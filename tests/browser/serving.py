@@ -1,5 +1,6 @@
 """A server in a process of its own, for as long as a test needs it."""
 
+import os
 import socket
 import subprocess
 import tempfile
@@ -16,11 +17,20 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def said(log):
+    """Return what a server has printed so far."""
+    log.seek(0)
+    text = log.read()
+    log.seek(0, os.SEEK_END)
+    return text
+
+
 @contextmanager
 def process(command, url, cwd=None, env=None, seconds=60):
     """Run a server until the block ends; give its address once it answers."""
     log = tempfile.TemporaryFile("w+")  # noqa: SIM115
     server = subprocess.Popen(command, cwd=cwd, env=env, stdout=log, stderr=subprocess.STDOUT)
+    server.said = lambda: said(log)
     try:
         end = time.monotonic() + seconds
         while True:

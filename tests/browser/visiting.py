@@ -48,5 +48,5 @@ class Visit:
         return self.page
 
     def leave(self):
-        """Leave the page before its server ends, as a person would."""
-        self.page.close()
+        """Leave the page as a person would, so that it can say goodbye to its server."""
+        self.page.close(run_before_unload=True)

@@ -156,6 +156,10 @@ class PagePool(AsyncMappingKernelManager):
         """Return the kernels whose pages are open in a browser now."""
         return [key for key in self.places.guests if key not in self._gone_since]
 
+    def places_left(self) -> int:
+        """Return how many more pages can be opened; those that were left for good give way. 0 without a limit."""
+        return max(0, self.places.most - self.places.occupied + len(self._gone_for_good()))
+
     def owner(self, kernel_id: str) -> str | None:
         """Return whose page a kernel serves; None for one that is nobody's."""
         return self.places.guests.get(kernel_id)
@@ -191,12 +195,18 @@ class PagePool(AsyncMappingKernelManager):
         with self.places.keep(visitor):
             yield
 
+    def _gone_for_good(self) -> list[str]:
+        before = time.monotonic() - _GONE_SECONDS
+        gone = [
+            key for key, since in self._gone_since.items() if since < before and key in self.places.guests
+        ]
+        return sorted(gone, key=self._gone_since.__getitem__)
+
     async def _end_longest_gone(self) -> None:
         """End the page that has been without its browser the longest, if that is long enough to be gone for good."""
-        gone = {key: since for key, since in self._gone_since.items() if key in self.places.guests}
-        longest = min(gone, key=gone.__getitem__, default=None)
-        if longest is not None and time.monotonic() - gone[longest] > _GONE_SECONDS:
-            await self.end(longest)
+        gone = self._gone_for_good()
+        if gone:
+            await self.end(gone[0])
 
     async def start_kernel(self, *, warm: Any = None, **kwargs: Any) -> str:
         """Start a kernel; a plain one takes the place that its visitor's page keeps free."""
@@ -257,8 +267,9 @@ class PagePool(AsyncMappingKernelManager):
             try:
                 await ensure_async(self.shutdown_kernel(kernel_id, now=True))
             except Exception:
-                self.log.exception("A kernel could not be ended in order")
-                self.remove_kernel(kernel_id)
+                if kernel_id in self:  # else it ended by itself meanwhile
+                    self.log.exception("A kernel could not be ended in order")
+                    self.remove_kernel(kernel_id)
 
     async def shutdown_kernel(self, kernel_id: str, *args: Any, **kwargs: Any) -> Any:
         """End a kernel and give its place to the next."""
@@ -301,12 +312,15 @@ class PagePool(AsyncMappingKernelManager):
 
     async def shutdown_all(self, *args: Any, **kwargs: Any) -> None:
         """End everything, warm processes first."""
-        for task in list(self._tasks):
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         for notebook in self.warm.values():
             notebook.spares.clear()
             notebook.close()
         try:
+            await asyncio.gather(*(self.end(kernel_id) for kernel_id in self.list_kernel_ids()))
             await ensure_async(super().shutdown_all(*args, **kwargs))
         finally:
             if self._lifeline is not None:

@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jupyter_core.utils import run_sync
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.utils import url_path_join
@@ -125,7 +124,7 @@ class Dashboards(Voila):
 
     def stop(self) -> None:
         """End the kernels, then remove the folder in which their sockets are."""
-        run_sync(self.kernel_manager.shutdown_all)()
+        self.ioloop.run_sync(self.kernel_manager.shutdown_all)  # the loop whose tasks are to end
         shutil.rmtree(self.connection_dir, ignore_errors=True)
         if self._door:
             Path(self._door).unlink(missing_ok=True)
@@ -134,8 +133,17 @@ class Dashboards(Voila):
         """Read no configuration from the folder of the day."""
 
     def init_settings(self) -> dict[str, Any]:
-        """Let pages load the files that browsers keep."""
-        self.voila_configuration.page_config_hook = versioned_page
+        """Let pages load the files that browsers keep, and know the room that they are in."""
+        room = (
+            {}
+            if self.room is None
+            else {"sciaticaRoom": self.room.home() or f"http://localhost:{self.port}/"}
+        )
+
+        def about(page_config: dict[str, Any], **more: Any) -> dict[str, Any]:
+            return {**versioned_page(page_config, **more), **room}
+
+        self.voila_configuration.page_config_hook = about
         return super().init_settings()
 
     def init_handlers(self) -> list[Any]:

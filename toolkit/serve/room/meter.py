@@ -50,7 +50,7 @@ def read(pool: Any) -> Reading:
     return Reading(
         visitors=len({places.guests[kernel_id] for kernel_id in here}),
         pages=len(here),
-        places_left=max(0, places.most - places.occupied) if places.most else 0,
+        places_left=pool.places_left(),
         places=places.most,
         used_mb=(memory.total - memory.available) / 1e6,
         left_mb=memory.available / 1e6,

@@ -52,12 +52,13 @@ export function render({ model, el }) {
   if (inVoila()) addEventListener("hashchange", changed);
 
   // A lost kernel says nothing by itself: ask now and then, and tell the reader when no answer comes.
-  const pulse = setInterval(() => {
+  const beat = () => {
     if (!inVoila() || document.hidden) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => document.dispatchEvent(new CustomEvent("st:lost")), 15000);
     model.send({ beat: true });
-  }, 20000);
+  };
+  const pulse = setInterval(beat, 20000);
 
   arrive((inVoila() && codeOf(location.hash)) || "");
   carry();

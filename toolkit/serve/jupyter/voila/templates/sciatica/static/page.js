@@ -1,5 +1,8 @@
-// What belongs to the page and not to a control: type size, sharing, printing, a lost connection,
-// a page that cannot start, and the keys of a presenter.
+// What belongs to the page and not to a control: type size, sharing, printing, a page that cannot start,
+// and the keys of a presenter.
+
+import "./connection.js";
+import { freeze, frozen } from "./freeze.js";
 
 const root = document.documentElement;
 const sizes = ["1", "1.25", "1.5"];
@@ -12,6 +15,12 @@ function larger() {
   document.dispatchEvent(new CustomEvent("st:scale"));
 }
 
+// In a room the lecturer's own address, localhost, would lead a student nowhere.
+function shared() {
+  const { room } = document.body.dataset;
+  return room && ["localhost", "127.0.0.1"].includes(location.hostname) ? location.href.replace(location.origin + "/", room) : location.href;
+}
+
 function share() {
   const box = document.querySelector(".st-share");
   if (!box.hidden) {
@@ -20,7 +29,8 @@ function share() {
   }
   box.hidden = false;
   box.replaceChildren();
-  const field = Object.assign(document.createElement("input"), { readOnly: true, value: location.href });
+  const address = shared();
+  const field = Object.assign(document.createElement("input"), { readOnly: true, value: address });
   field.setAttribute("aria-label", "Address of this page with your choices");
   const text = document.createElement("p");
   text.textContent = "This address opens the same page with the same choices. The part after # never reaches a server. With a log of your own, its days travel in it: loads, sleep and ratings, no titles and no places.";
@@ -33,17 +43,8 @@ function share() {
   field.focus();
   field.select();
   if (isSecureContext && navigator.clipboard) {
-    navigator.clipboard.writeText(location.href).then(() => { text.textContent = `Copied. ${text.textContent}`; }, () => {});
+    navigator.clipboard.writeText(address).then(() => { text.textContent = `Copied. ${text.textContent}`; }, () => {});
   }
-}
-
-function lost(words) {
-  const banner = document.querySelector(".st-lost");
-  if (!banner.hidden) return;
-  banner.hidden = false;
-  const again = Object.assign(document.createElement("button"), { type: "button", className: "st-button", textContent: "Reload with my choices" });
-  again.addEventListener("click", () => location.reload());
-  banner.replaceChildren(document.createTextNode(words), again);
 }
 
 // Single keys are for a presenter who asked for them: nobody who dictates or mistypes should trip over them.
@@ -53,7 +54,7 @@ function keys(on = !keysOn()) {
   const button = document.querySelector("[data-tool=keys]");
   button.setAttribute("aria-pressed", String(on));
   try { sessionStorage.setItem("st-keys", on ? "on" : ""); } catch { /* storage is closed: this page only */ }
-  if (on) button.title = "a larger, h hide or show answers, r reset";
+  if (!on) freeze(false);
 }
 function answers(hidden = !root.classList.contains("st-hide-answers")) {
   root.classList.toggle("st-hide-answers", hidden);
@@ -65,7 +66,7 @@ try {
   if (sessionStorage.getItem("st-hidden") === "on") answers(true);
 } catch { /* storage is closed */ }
 
-const tools = { share, print: () => window.print(), larger, keys: () => keys() };
+const tools = { share, print: () => window.print(), larger, keys: () => keys(), freeze: () => freeze() };
 document.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-tool]")?.dataset.tool;
   if (tool) tools[tool]?.();
@@ -75,11 +76,9 @@ document.addEventListener("keydown", (event) => {
   if (!keysOn() || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
   if (event.key === "+" || event.key === "a") larger();
   else if (event.key === "h") answers();
-  else if (event.key === "r") document.dispatchEvent(new CustomEvent("st:reset"));
+  else if (event.key === "f") freeze();
+  else if (event.key === "r" && !frozen()) document.dispatchEvent(new CustomEvent("st:reset"));
 });
-
-document.addEventListener("st:lost", () => lost("The connection to this page was lost. Your choices are kept in the address. "));
-document.addEventListener("st:alive", () => { document.querySelector(".st-lost").hidden = true; });
 
 // A page that has not come up says so instead of staying blank.
 if (document.querySelector("[data-failed]")) document.body.classList.add("st-ready");
