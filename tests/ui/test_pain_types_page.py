@@ -313,6 +313,40 @@ def test_bayes_picture_says_what_counts_as_found():
     assert "Straight leg raise: positive, below 70 degrees&#39; is found in" in text(opened.words("bayes"))
 
 
+def press(panel, name, value):
+    panel.controls._handle_custom_msg({"set": name, "value": value, "n": 1}, [])
+
+
+def test_bayes_picture_takes_a_share_of_ones_own_and_gives_it_back():
+    opened = Opened()
+    panel = opened.look("bayes")
+    before = text(opened.words("bayes"))
+    press(panel, "share", 50)
+    assert "500 have radicular pain" in text(opened.words("bayes"))
+    assert "The setting itself says" in opened.words("bayes")
+    assert opened.page.undo.back(opened.page.scenario) is not None
+    press(panel, "reset", "share")
+    assert text(opened.words("bayes")) == before
+
+
+def test_bayes_picture_has_the_settings_and_the_diary_s_switch_beside_it():
+    opened = Opened()
+    panel = opened.look("bayes")
+    press(panel, "share", 50)
+    press(panel, "setting", "spinal_triage")
+    assert opened.page.scenario.setting == "spinal_triage"
+    assert opened.page.where.values["setting"] == "spinal_triage"
+    assert "pain_types.bayes_share" not in opened.page.scenario.choices
+    press(panel, "diary", False)
+    assert opened.page.where.values["diary"] is False
+
+
+def test_paper_lists_what_was_asked():
+    opened = Opened(findings={"burning": "present", "slr": 45})
+    assert "Burning: yes" in opened.page.asked.html
+    assert "45 degrees" in opened.page.asked.html
+
+
 def test_bayes_picture_counts_as_the_model_does():
     opened = Opened()
     panel = opened.look("bayes")

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _LOW, _HIGH = 0.025, 0.975
+_NOTHING = 0.005
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,13 @@ def banded(value: float, draws: Floats) -> Banded:
 def percent(share: float) -> str:
     """Write a share in per cent, with as many digits as it bears.
 
-    >>> percent(0.0132), percent(0.0004), percent(0.35), percent(0)
-    ('1.3 %', '0.04 %', '35 %', '0 %')
+    >>> percent(0.0132), percent(0.0004), percent(0.35), percent(0), percent(-1e-9)
+    ('1.3 %', '0.04 %', '35 %', '0 %', '0 %')
     """
     hundredths = 100 * share
     size = abs(hundredths)
-    digits = 0 if size >= 10 or size == 0 else 1 if size >= 1 else 2
+    # What two digits write as nothing is nothing, and has no sign.
+    if size < _NOTHING:
+        return "0 %"
+    digits = 0 if size >= 10 else 1 if size >= 1 else 2
     return f"{hundredths:.{digits}f} %"

@@ -112,10 +112,10 @@ class ExaminationPage(Page):
         elif name == "reveal":
             self.to(self.scenario.with_choice("examination.revealed", True))
 
-    def to(self, scenario: Scenario) -> None:
+    def to(self, scenario: Scenario, slider: str = "") -> None:
         """Take up another scenario as one step that can be undone."""
         self.quiet()
-        self.undo.keep(self.scenario)
+        self.undo.keep(self.scenario, slider)
         self.change(scenario)
 
     # -- what a person sets ----------------------------------------------------------------------

@@ -16,6 +16,7 @@ from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option
 from toolkit.ui.finding_cards import family_card, finding_card, prior_card, teaching_card
 from toolkit.ui.finding_sheet import FindingSheet, Sheet
 from toolkit.ui.page import Page, part
+from toolkit.ui.pain_panels.asked_list import asked_list
 from toolkit.ui.pain_panels.closer import Closer
 from toolkit.ui.pain_types_text import begins, both_sides, in_words, to_closer, trouble, who
 from toolkit.ui.prose import Prose
@@ -44,6 +45,8 @@ class PainTypesPage(Page):
         self.bars = self.pressed(Prose(live=True, css="st-answer"))
         self.words = self.pressed(Prose(live=True, css="st-reading st-answer"))
         self.alarm = part(self.concern, self.urgent, self.net, css="st-card st-concern")
+        # What was asked stands in the controls, which no paper shows.
+        self.asked = Prose(css="st-print-only")
         self.closer = Closer(self)
         self.closer.box.add_class("st-waits")
         self.answers = part(
@@ -60,7 +63,8 @@ class PainTypesPage(Page):
             css="st-column st-answers",
         )
         left = part(
-            part(self.who, self.patient, self.sheet, Prose(both_sides()), css="st-card"), css="st-column"
+            part(self.who, self.patient, self.sheet, self.asked, Prose(both_sides()), css="st-card"),
+            css="st-column",
         )
         return part(part(left, self.answers, css="st-columns"), css="st-column")
 
@@ -84,6 +88,7 @@ class PainTypesPage(Page):
         self.trouble.show(trouble(belief))
         self.bars.show(belief_bars(belief, picture.moves))
         self.words.show(in_words(picture))
+        self.asked.show(asked_list(self.scenario))
         if not level.stops_running or anyway:
             self.closer.update(picture)
 
@@ -145,10 +150,10 @@ class PainTypesPage(Page):
             self.quiet()
             self.change(scenario)
 
-    def to(self, scenario: Scenario) -> None:
-        """Take up another scenario as one step that can be undone."""
+    def to(self, scenario: Scenario, slider: str = "") -> None:
+        """Take up another scenario as one step that can be undone; a drag of one slider is one step."""
         self.quiet()
-        self.undo.keep(self.scenario)
+        self.undo.keep(self.scenario, slider)
         self.change(scenario)
 
 

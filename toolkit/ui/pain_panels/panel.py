@@ -18,8 +18,8 @@ class Asking(Protocol):
 
     scenario: Scenario
 
-    def to(self, scenario: Scenario) -> None:
-        """Take up another scenario as one step that can be undone."""
+    def to(self, scenario: Scenario, slider: str = "") -> None:
+        """Take up another scenario as one step that can be undone; a drag of one slider is one step."""
 
     def pressed(self, prose: Prose) -> Prose:
         """Let the buttons of a text act on the page."""

@@ -1,6 +1,7 @@
 """Bayes in one picture: prior, finding, posterior as natural frequencies; switch the setting and see prevalence work."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from toolkit.content.pain_types import pain_types
 from toolkit.figures.thousand_runners import Frequencies, thousand_runners
 from toolkit.pain import PainModel
 from toolkit.pain.inference import predictive
-from toolkit.ui.controls import Choice, Control, ControlGroup, Option
+from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range
 from toolkit.ui.figure_view import FigureView
 from toolkit.ui.pain_panels.panel import Panel, percent, region
 from toolkit.ui.prose import Prose
@@ -30,6 +31,9 @@ _TYPES = (
     "bone_stress",
     "cauda_equina",
 )
+
+_LEAST, _MOST, _STEP = 0.1, 90.0, 0.1
+"""Per cent that a person may set; cauda equina is rarer than the least, and then stands as the setting has it."""
 
 
 class Thousand(Panel):
@@ -48,18 +52,27 @@ class Thousand(Panel):
     def update(self, picture: Picture) -> None:
         """Show the chosen finding in this setting, with this diary."""
         kind, finding = self._kind(), self._finding()
-        seen = frequencies(picture.model, kind, finding)
+        here = frequencies(picture.model, kind, finding)
+        own = self._own_share(here)
+        seen = here if own is None else replace(here, share=own)
         figure = thousand_runners(seen)
         where = {"setting": picture.model.setting, "diary": picture.diary_used}
-        self.controls.fill({"type": kind, "finding": finding, **where})
+        share = round(100 * seen.share, 1)
+        reset = ["share"] if own is None else []
+        self.controls.fill({"type": kind, "finding": finding, **where, "share": share, "reset": reset})
         self.figure.show(figure)
         self.words.show(
             Markup(
                 '<p><strong>In words.</strong> {} <button type="button" class="st-link" data-act="finding:{}">◐○ where '
                 "from?</button></p><p>Belief goes from {} to {} with the finding, and to {} where it was looked for and not "
-                "there.</p>"
+                "there.{}</p>"
             ).format(
-                figure.reading, finding, percent(seen.share), percent(seen.after), percent(seen.after_absence)
+                figure.reading,
+                finding,
+                percent(seen.share),
+                percent(seen.after),
+                percent(seen.after_absence),
+                "" if own is None else f" The setting itself says {percent(here.share)}.",
             )
         )
         self.settings.show(_settings(kind, finding, picture))
@@ -74,12 +87,23 @@ class Thousand(Panel):
 
     def _set(self, name: str, value: Any) -> None:
         scenario = self.page.scenario
+        if name in {"type", "setting", "diary", "reset"}:
+            # A share of one's own belongs to one condition in one place.
+            scenario = scenario.with_choice("pain_types.bayes_share", None)
         if name == "setting":
             self.page.to(scenario.but(setting=value))
         elif name == "diary":
             self.page.to(scenario.with_choice(DIARY, None if value else False))
+        elif name == "reset":
+            self.page.to(scenario)
         else:
-            self.remember(**{f"bayes_{name}": value})
+            self.page.to(scenario.with_choice(f"pain_types.bayes_{name}", value), slider=name)
+
+    def _own_share(self, here: Frequencies) -> float | None:
+        """Return the share that a person set instead of the setting's; none where that stands."""
+        own = float(self.page.scenario.choice("pain_types.bayes_share", usual=0.0))
+        inside = _LEAST <= own <= _MOST
+        return own / 100 if inside and abs(own - 100 * here.share) >= _STEP / 2 else None
 
 
 @lru_cache(maxsize=64)
@@ -120,7 +144,17 @@ def _controls() -> list[Control]:
             [Option(key, findings()[key].ask) for key in examples().bayes],
             style="select",
         ),
-        *where_belief_begins(),
+        *where_belief_begins(stacked=True),
+        Range(
+            "share",
+            "How common before the finding",
+            _LEAST,
+            _MOST,
+            _STEP,
+            unit="%",
+            hint="Starts at what the setting says. Move it to what your own clinic sees.",
+        ),
+        Buttons("reset", (Option("share", "As the setting says"),)),
     ]
 
 
