@@ -7,6 +7,7 @@ from toolkit.cases.generating import case_from_code
 from toolkit.cases.scenario import Scenario
 from toolkit.cases.session import CaseSession, Mode
 from toolkit.cases.session_text import session_of_text, session_text
+from toolkit.cases.studio import DRAFT, draft_case, draft_in
 from toolkit.content.cases import offered_cases
 from toolkit.content.clinic import clinic
 from toolkit.content.factors import FACTORS
@@ -33,6 +34,15 @@ def find_case(key: str) -> Case:
     return load_case(key) if key in offered_cases() else case_from_code(key)
 
 
+def case_in(scenario: Scenario, key: str) -> Case:
+    """Return a case by its id or code; the one that the scenario carries where it is being written.
+
+    Raises:
+        CaseError: there is no such case.
+    """
+    return draft_case(draft_in(scenario)) if key == DRAFT else find_case(key)
+
+
 def session_in(scenario: Scenario) -> CaseSession:
     """Return the session that a scenario holds; a new one with its patient where none was begun.
 
@@ -41,8 +51,8 @@ def session_in(scenario: Scenario) -> CaseSession:
     """
     text = _joined(scenario, "s", _MOST_PIECES)
     if text:
-        return _restored(text)
-    case = find_case(scenario.choice(f"{PREFIX}case", USUAL_CASE))
+        return _restored(text, scenario.case or "")
+    case = case_in(scenario, scenario.choice(f"{PREFIX}case", USUAL_CASE))
     mode: Mode = "assessment" if scenario.choice(f"{PREFIX}mode", "practice") == "assessment" else "practice"
     return CaseSession(case, mode)
 
@@ -65,7 +75,7 @@ def with_case(scenario: Scenario, key: str, mode: str) -> Scenario:
     Raises:
         CaseError: there is no such patient.
     """
-    find_case(key)
+    case_in(scenario, key)
     rest = {name: kept for name, kept in scenario.choices.items() if not name.startswith(PREFIX)}
     chosen = {**rest, f"{PREFIX}case": key} | ({f"{PREFIX}mode": mode} if mode == "assessment" else {})
     return scenario.but(choices=chosen)
@@ -146,8 +156,9 @@ def with_sentence(scenario: Scenario, words: str) -> Scenario:
 
 
 @lru_cache(maxsize=8)
-def _restored(text: str) -> CaseSession:
-    return session_of_text(text, find_case)
+def _restored(text: str, case: str) -> CaseSession:
+    held = Scenario(case=case or None)
+    return session_of_text(text, lambda key: case_in(held, key))
 
 
 def _joined(scenario: Scenario, name: str, most: int) -> str:

@@ -13,6 +13,9 @@ SCENARIO_VERSION = 1
 LONGEST_LOG = 11_000
 """Characters of an imported diary that an address has room for."""
 
+LONGEST_CASE = 30_000
+"""Characters of a case that is being written; an address carries them packed."""
+
 Answer = Annotated[str, StringConstraints(max_length=40)] | Annotated[float, Field(ge=-1000, le=1000)]
 Choice = bool | Annotated[float, Field(ge=-1e6, le=1e6)] | Annotated[str, StringConstraints(max_length=80)]
 
@@ -29,6 +32,7 @@ class Scenario(Strict):
         setting: where the runner is seen; sets how common each pain type is.
         findings: finding -> answer; what was not asked is not in it.
         choices: what else a page remembers, by 'page.name'.
+        case: a case that is being written, as JSON; checked by who reads it.
 
     >>> Scenario(runner="maya").with_choice("factors.rival", "additive").choice(
     ...     "factors.rival", "interacting"
@@ -44,6 +48,7 @@ class Scenario(Strict):
     setting: Id = "running_clinic"
     findings: dict[Id, Answer] = Field(default_factory=dict, max_length=120)
     choices: dict[str, Choice] = Field(default_factory=dict, max_length=60)
+    case: Annotated[str, StringConstraints(max_length=LONGEST_CASE)] | None = None
 
     @field_validator("events", mode="before")
     @classmethod

@@ -71,7 +71,7 @@ def lecturer_paper(case: Case) -> str:
     ]
     for at, visit in enumerate(case.visits):
         title = f"The answers, visit {at + 1}" if len(case.visits) > 1 else "The answers"
-        parts.append(headed(title, _answers(visit, first=at == 0)))
+        parts.append(headed(title, answers_text(visit, first=at == 0)))
     parts += [Markup('<div class="page"></div>'), _uncovered(case)]
     return sheet(f"{case.title}: for the lecturer", Markup().join(parts), foot=_foot(case), css="close")
 
@@ -194,7 +194,13 @@ def _hands() -> Markup:
     ).format(rows)
 
 
-def _answers(visit: Visit, *, first: bool) -> Markup:
+def answers_text(visit: Visit, *, first: bool) -> Markup:
+    """Return every answer of a visit that is not unremarkable, group by group.
+
+    Args:
+        visit: whose.
+        first: whether it is the first visit; a later one's opening sentence is told too.
+    """
     lines = []
     for group in finding_groups():
         told = []

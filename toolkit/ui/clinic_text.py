@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from toolkit.cases.case import Case, Reply
 from toolkit.cases.session import CaseSession
+from toolkit.cases.studio import DRAFT
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.findings import FindingFile, findings
 from toolkit.content.quantity import review_words
@@ -36,13 +37,24 @@ def patient_text(session: CaseSession) -> Markup:
     return _PATIENT.format(
         title=case.title,
         opening=case.visits[session.visit].opening,
-        card=" · ".join(_line(name, value) for name, value in case.card),
+        card=card_text(case),
         setting=setting.name,
         minutes=case.minutes,
-        origin=Markup("case code <b>{}</b>").format(case.id)
-        if case.generated
-        else review_words(case.reviewed_by),
+        origin=_origin(case),
     )
+
+
+def _origin(case: Case) -> str | Markup:
+    if case.id == DRAFT:
+        return Markup('being written: <a href="10_case_studio.ipynb" data-carry>back to the case studio</a>')
+    if case.generated:
+        return Markup("case code <b>{}</b>").format(case.id)
+    return review_words(case.reviewed_by)
+
+
+def card_text(case: Case) -> str:
+    """Return what stands on a patient's card in one line."""
+    return " · ".join(_line(name, value) for name, value in case.card)
 
 
 def _line(name: str, value: str) -> str:

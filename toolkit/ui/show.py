@@ -23,6 +23,7 @@ PAGES: dict[str, str] = {
     "population": "toolkit.ui.pages.population:PopulationPage",
     "load": "toolkit.ui.pages.load:LoadPage",
     "examination": "toolkit.ui.pages.examination:ExaminationPage",
+    "case_studio": "toolkit.ui.pages.case_studio:CaseStudioPage",
     "recovery_lab": "toolkit.ui.pages.recovery_lab:RecoveryLabPage",
 }
 """Page -> where it is built; imported when asked for, so that a page's kernel stays light."""

@@ -8,11 +8,13 @@ from markupsafe import Markup
 from toolkit.cases import LOG, LogOutcome, Scenario, Story, read_log, story_of
 from toolkit.cases.own_habits import own_habits_forgotten, set_habit
 from toolkit.content.events import event_kinds
-from toolkit.figures.history_figure import history_figure, marked
+from toolkit.figures.history_figure import history_figure
 from toolkit.figures.weeks import stretch_name
 from toolkit.history import EVENTS, Event, named_runners
-from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range, Upload, Words
+from toolkit.history.changing_events import with_event
+from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Upload, Words
 from toolkit.ui.diary_against_truth import against_truth, truth_of
+from toolkit.ui.event_controls import event_controls, event_values
 from toolkit.ui.figure_view import FigureView
 from toolkit.ui.history_text import (
     further,
@@ -109,8 +111,8 @@ class HistoryPage(Page):
             controls.append(Words("note", note))
         else:
             for index, event in enumerate(self.story.events):
-                controls += _event_controls(index, event, self.scenario.weeks)
-                values |= _event_values(index, event)
+                controls += event_controls(index, event, self.scenario.weeks)
+                values |= event_values(index, event)
             if len(self.story.events) < _MOST_EVENTS:
                 options = [Option("", "Add an event ...")]
                 options += [Option(kind, event_kinds().kinds[kind].label) for kind in EVENTS]
@@ -148,16 +150,7 @@ class HistoryPage(Page):
             self._set_event(events, name, value)
 
     def _set_event(self, events: list[Event], name: str, value: Any) -> None:
-        at, _, field = name[1:].partition("_")
-        index = int(at)
-        if field == "remove":
-            del events[index]
-        else:
-            values = events[index].to_dict() | {field: value}
-            kind = EVENTS[values.pop("kind")]
-            whole = {f: int(v) if isinstance(getattr(kind(), f), int) else v for f, v in values.items()}
-            events[index] = kind(**whole)
-        self._to(self.scenario.but(events=events), merge=name)
+        self._to(self.scenario.but(events=with_event(events, name, value)), merge=name)
 
     def _drag(self, name: str, weeks: int) -> None:
         events = list(self.story.events)
@@ -220,38 +213,3 @@ def _runner_choice(scenario: Scenario) -> Choice:
     if scenario.log is not None:
         options.append(Option(LOG, "My own log"))
     return Choice("runner", "Runner", options, style="select")
-
-
-def _event_controls(index: int, event: Event, weeks: int) -> list[Control]:
-    sign = marked(event)
-    controls: list[Control] = [
-        Words(
-            "fold",
-            event.about().label,
-            symbol=sign.symbol,
-            colour=sign.colour,
-            open=index == 0,
-            id=f"e{index}_when",
-        )
-    ]
-    for field, control in event.controls().items():
-        # An event before the first week shown keeps its week; elsewhere the slider ends with the history.
-        low = min(max(control.low, -weeks), event.week) if field == "week" else control.low
-        controls.append(
-            Range(
-                f"e{index}_{field}",
-                control.label,
-                low,
-                control.high,
-                control.step,
-                unit=control.unit,
-                hint=control.help,
-            )
-        )
-    controls += [Buttons(f"e{index}_remove", (Option("remove", "Take it out"),)), Words("end")]
-    return controls
-
-
-def _event_values(index: int, event: Event) -> dict[str, Any]:
-    values = {f"e{index}_{field}": getattr(event, field) for field in event.controls()}
-    return {**values, f"e{index}_when": f"week −{-event.week}"}
