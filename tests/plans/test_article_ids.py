@@ -273,6 +273,15 @@ def test_f8_radicular_no_running_before_normal_days_and_off_pain_relief():
 def test_f8_is_a_guide_for_radicular_pain_only_and_never_stops_a_medicine():
     verdict = keep_running(CALM, well("referred", medicine_for_this_episode=True))
     assert verdict.answer is Answer.YES
+    phases = {
+        kind: make_plan(well(kind, medicine_for_this_episode=True)).phase.value
+        for kind in ("referred", "radicular", "hamstring_tendinopathy")
+    }
+    assert phases == {
+        "referred": "return_to_running",
+        "radicular": "rebuild",
+        "hamstring_tendinopathy": "return_to_running",
+    }
     reason = keep_running(CALM, well("radicular", medicine_for_this_episode=True)).reasons[0]
     assert "as a guide" in reason.text
     assert "for this episode" in reason.text

@@ -5,18 +5,25 @@ from itertools import combinations
 from typing import Self
 
 from toolkit.content.plan_settings import Parting, partings
+from toolkit.content.quantity import Quantity
 from toolkit.plans.names import family_of
 from toolkit.plans.standing import Standing
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two possible types: what would part them, and what is safe under both."""
+    """Two possible types: what would part them, what is safe under both, and when to look again.
+
+    Attributes:
+        dated: the content's own number of weeks, with its source.
+        look_again_weeks: the same, or the plan's own date where that is earlier.
+    """
 
     types: tuple[str, str]
     parts: tuple[str, ...]
     safe: str
     look_again_weeks: float
+    dated: Quantity
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,8 @@ def mixed_belief(standing: Standing) -> MixedBelief | None:
 def _pair(a: str, b: str) -> Pair:
     families = {family_of(a), family_of(b)}
     parting = _find(partings().types, {a, b}) or partings_of_families(families)
-    return Pair((a, b), parting.parts, parting.safe, parting.look_again_weeks.value)
+    again = parting.look_again_weeks
+    return Pair((a, b), parting.parts, parting.safe, again.value, again)
 
 
 def partings_of_families(families: set[str]) -> Parting:

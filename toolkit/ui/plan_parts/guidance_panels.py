@@ -107,18 +107,34 @@ class MixedPanel(Panel):
             self.text(
                 "pairs",
                 Markup('<div data-claims="A4 F1">{}</div>').format(
-                    Markup().join(_pair(pair) for pair in mixed.pairs)
+                    Markup().join(_pair(index, pair) for index, pair in enumerate(mixed.pairs))
                 ),
             ),
         )
 
+    def act(self, name: str) -> bool:
+        """Open the card of a pair's date."""
+        kind, _, key = name.partition(":")
+        mixed = self.desk.planning.plan.mixed
+        if kind != "again" or mixed is None or not key.isdigit() or int(key) >= len(mixed.pairs):
+            return False
+        pair = mixed.pairs[int(key)]
+        self.desk.open_card(
+            "When to look again",
+            Markup('<p tabindex="-1" autofocus>The earliest date of all items counts.</p>{}').format(
+                passport_texts([passport(pair.dated, name="Look again")])
+            ),
+        )
+        return True
 
-def _pair(pair: Pair) -> Markup:
+
+def _pair(index: int, pair: Pair) -> Markup:
     a, b = (type_words(key) for key in pair.types)
     return Markup(
         "<h3>{} <span class='st-muted'>or</span> {}</h3><p><strong>What would part them</strong></p>{}<p><strong>Safe "
-        "under both:</strong> {}</p><p><strong>Look again</strong> {} ○</p>"
-    ).format(a, b, items_of(pair.parts), pair.safe, within(pair.look_again_weeks))
+        "under both:</strong> {}</p><p><strong>Look again</strong> {} <button type='button' class='st-link' "
+        "data-act='again:{}'>○ why then?</button></p>"
+    ).format(a, b, items_of(pair.parts), pair.safe, within(pair.look_again_weeks), index)
 
 
 class ScanPanel(Panel):
