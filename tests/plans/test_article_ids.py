@@ -223,7 +223,11 @@ def test_f1_the_source_decides_and_types_get_different_plans():
 
 
 def test_f2_nerve_and_tendon_tend_to_take_longer_than_muscle():
-    assert "tend to take longer than muscle" in text("expect_course")
+    item = plan_items()["expect_course"]
+    assert (
+        "Nerve and tendon pain tend to take longer than muscle pain; severity decides how long" in item.what
+    )
+    assert "Nerves and tendons tend to take longer than muscles" in item.patient
     assert any("tend to take longer" in s.text for s in course("radicular").general)
 
 

@@ -314,6 +314,14 @@ def test_two_runners_with_other_findings_say_whose_pain_it_is(page):
     assert "The article, F4" in said(page.card.html)
 
 
+@pytest.mark.parametrize("look", ["two", "runners"])
+def test_a_concern_stops_both_plans_and_no_difference_is_made_of_them(look):
+    page = opened(Scenario(findings=EMERGENCY).with_choice("plans.closer", look))
+    text = said(page.panels[look]._texts["words"].html)
+    assert "stops both plans" in text
+    assert "items differ" not in text
+
+
 def test_the_same_runner_is_never_beside_herself():
     page = opened(Scenario(runner="kofi").but(choices={"plans.closer": "runners", "plans.second": "kofi"}))
     assert page.panels["runners"].second()[0] != "kofi"
@@ -371,6 +379,16 @@ def test_every_closer_look_opens_and_every_button_in_it_has_a_card(name, asked):
             press(prose, act)
             assert "<dialog" in page.card.html, act
     assert page.notice.html == ""
+
+
+def test_the_date_of_a_mixed_belief_opens_its_passport(page):
+    panel = look_at(page, "mixed")
+    press(panel._texts["pairs"], "again:0")
+    assert "Look again" in said(page.card.html)
+    assert "chosen for teaching" in said(page.card.html)
+    page.card.show(Markup())
+    press(panel._texts["pairs"], "again:99")
+    assert "<dialog" not in page.card.html
 
 
 def test_every_statement_of_this_page_is_shown_in_some_state():

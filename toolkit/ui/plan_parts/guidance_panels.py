@@ -131,9 +131,9 @@ class MixedPanel(Panel):
 def _pair(index: int, pair: Pair) -> Markup:
     a, b = (type_words(key) for key in pair.types)
     return Markup(
-        "<h3>{} <span class='st-muted'>or</span> {}</h3><p><strong>What would part them</strong></p>{}<p><strong>Safe "
-        "under both:</strong> {}</p><p><strong>Look again</strong> {} <button type='button' class='st-link' "
-        "data-act='again:{}'>○ why then?</button></p>"
+        '<h3>{} <span class="st-muted">or</span> {}</h3><p><strong>What would part them</strong></p>{}<p><strong>Safe '
+        'under both:</strong> {}</p><p><strong>Look again</strong> {} <button type="button" class="st-link" '
+        'data-act="again:{}">○ why then?</button></p>'
     ).format(a, b, items_of(pair.parts), pair.safe, within(pair.look_again_weeks), index)
 
 

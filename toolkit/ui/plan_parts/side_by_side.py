@@ -54,6 +54,15 @@ def counted(sides: tuple[Side, Side], compared: Comparison) -> Markup:
     )
 
 
+STOPPED = "The level of concern comes first and stops both plans: nothing else can differ before that is cleared up."
+"""Said where a concern stops everything in both plans."""
+
+
+def both_stopped(sides: tuple[Side, Side]) -> bool:
+    """Tell whether a concern stops everything in both plans."""
+    return all(side.plan.stops_everything for side in sides)
+
+
 def side_by_side(sides: tuple[Side, Side], compared: Comparison) -> Markup:
     """Return two plans as a table."""
     facts = Markup().join(

@@ -17,7 +17,7 @@ from toolkit.ui.controls import Choice, Control, Option, Words
 from toolkit.ui.plan_parts.cards import item_card
 from toolkit.ui.plan_parts.concern_text import who
 from toolkit.ui.plan_parts.panel import Panel, in_words
-from toolkit.ui.plan_parts.side_by_side import Side, counted, side_by_side
+from toolkit.ui.plan_parts.side_by_side import STOPPED, Side, both_stopped, counted, side_by_side
 from toolkit.ui.plan_parts.signs import symbol, type_words
 
 
@@ -96,6 +96,8 @@ def _side(planning: Planning) -> Side:
 
 
 def _words(sides: tuple[Side, Side], compared: Comparison, *, same_findings: bool) -> Markup:
+    if both_stopped(sides):
+        return in_words(STOPPED)
     why = (
         "The findings are the same, so each difference comes from the history: how it tilts the belief, which "
         "factors it holds, and what the runner wants. It is a small part of the plan, because the pain and not the "

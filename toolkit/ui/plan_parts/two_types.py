@@ -10,7 +10,7 @@ from toolkit.plans.comparison import Comparison
 from toolkit.ui.controls import Choice, Control, Option, Words
 from toolkit.ui.plan_parts.cards import item_card
 from toolkit.ui.plan_parts.panel import Panel, in_words
-from toolkit.ui.plan_parts.side_by_side import Side, counted, side_by_side
+from toolkit.ui.plan_parts.side_by_side import STOPPED, Side, both_stopped, counted, side_by_side
 from toolkit.ui.plan_parts.signs import type_name, type_sign, type_words
 
 USUAL = ("radicular", "hamstring_tendinopathy")
@@ -77,6 +77,8 @@ def _controls() -> list[Control]:
 def _words(sides: tuple[Side, Side], compared: Comparison) -> Markup:
     if sides[0].name == sides[1].name:
         return in_words("Twice the same type: choose two that differ.")
+    if both_stopped(sides):
+        return in_words(STOPPED)
     return in_words(
         Markup(
             "{}: the source decides a part of the plan, not all of it. That a plan matched to the source speeds recovery "
