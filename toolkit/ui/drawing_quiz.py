@@ -38,7 +38,8 @@ class DrawingQuiz:
         self.buttons = ControlGroup("Which root?", [_buttons()], {}, page.guard(self._guess))
         self.text = page.pressed(Prose(live=True, css="st-reading"))
         self.head = Prose(live=True)
-        self.box: Box = part(self.head, self.chart, self.buttons, self.text, css="st-column")
+        # The answers stand above the drawing: nobody should scroll twenty times.
+        self.box: Box = part(self.head, self.buttons, self.text, self.chart, css="st-column st-quiz")
 
     def update(self, scenario: Scenario) -> None:
         """Show the next drawing, or the score."""

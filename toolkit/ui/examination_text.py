@@ -114,8 +114,8 @@ def serial_chart(seen: Examination, level: Concern) -> Markup:
     if not rows:
         return Markup("<p>No deficit was found. {}</p>").format(rest) + _raised(level)
     head = Markup().join(
-        Markup('<th scope="col">{} {}, week {}</th>').format(
-            _capital(side), "(painful)" if side == seen.painful else "", week
+        Markup('<th scope="col">{}{}, week {}</th>').format(
+            _capital(side), " (painful)" if side == seen.painful else "", week
         )
         for side in (seen.painful, seen.other)
         for week in VISITS
