@@ -107,3 +107,31 @@ def test_an_older_answer_does_not_move_a_slider_back(page):
     seen, last = page.evaluate(moved)
     assert last == 130
     assert seen == sorted(seen), f"the slider jumped back: {seen}"
+
+
+LINES = """() => [...document.querySelectorAll('.st-plot .scatterlayer path, .st-plot .fills path')]
+  .map((path) => [path.getAttribute('d'), path.getAttribute('transform')])"""
+
+
+def test_lines_moved_by_themselves_stand_where_a_whole_drawing_puts_them(page):
+    page.evaluate("""() => {
+      window.whole = 0;
+      const react = Plotly.react;
+      Plotly.react = (...asked) => { window.whole += 1; return react(...asked); };
+      document.querySelectorAll('.st-controls details').forEach((fold) => { fold.open = true; });
+    }""")
+    plot, slider = page.locator(".st-plot"), page.locator("input[type=range][id$=e3_percent]")
+    for percent in ("75", "60", "85"):
+        drawn, before = plot.get_attribute("data-drawn"), page.evaluate(LINES)
+        slider.evaluate(
+            "(slider, to) => { slider.value = to; slider.dispatchEvent(new Event('input', { bubbles: true })); }",
+            percent,
+        )
+        page.wait_for_function(
+            "(drawn) => document.querySelector('.st-plot').dataset.drawn !== drawn", arg=drawn
+        )
+        moved = page.evaluate(LINES)
+        assert moved != before
+    assert page.evaluate("window.whole") == 0
+    page.evaluate("Plotly.redraw(document.querySelector('.st-plot'))")
+    assert page.evaluate(LINES) == moved

@@ -302,7 +302,7 @@ def test_the_drawing_and_the_diary_are_read_before_anything_is_committed():
     assert opened.page.chart.locked
     opened.set("look", "diary")
     assert "Timeline of 26 weeks" in opened.page.diary.reading
-    assert "Hazard" not in json.dumps(opened.page.diary.frame["spec"])
+    assert "Hazard" not in json.dumps(opened.page.diary.spec)
     assert "Sleep in four weeks" in opened.page.weeks.html
     gone = [key for key, pane in opened.page.panes.items() if "st-gone" in pane._dom_classes]
     assert gone == ["ask", "examine", "chart"]

@@ -44,10 +44,10 @@ def test_every_runner_can_be_chosen(page, runner):
 
 
 def test_a_slider_changes_diary_words_and_address(page):
-    before = page.figure.frame["arrays"]
+    before = page.figure.arrays
     touch(page.happened, "e3_percent", 150)
     assert page.scenario.events[3]["percent"] == 150
-    assert page.figure.frame["arrays"] != before
+    assert page.figure.arrays != before
     assert decode(page.address.code).events[3]["percent"] == 150
 
 
@@ -249,7 +249,7 @@ def test_what_can_be_dragged_is_said(page):
     assert "Drag an event by its name" in page.hint.html
     page._received([("log.csv", CSV)])
     assert "Drag" not in page.hint.html
-    assert "handles" not in page.figure.frame["spec"]
+    assert "handles" not in page.figure.spec
     drag(page, "event0", 3)
     assert page.story.imported
 

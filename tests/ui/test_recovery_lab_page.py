@@ -39,7 +39,7 @@ class Visitor:
         """All that reaches the browser, as text."""
         figure = self.page.figure
         table = str(figure.figure.table.plain())
-        return f"{self.page.words.html}{self.page.deeper.html}{figure.frame['spec']}{figure.reading}{table}"
+        return f"{self.page.words.html}{self.page.deeper.html}{figure.spec}{figure.reading}{table}"
 
 
 def test_it_opens_with_few_runners_and_asks_for_a_guess():

@@ -24,12 +24,14 @@ class FigureView(AnyWidget):
         dragged: called with a handle's name and by how many steps it was dragged; without it, nothing can be.
 
     Attributes:
-        frame: `spec` (data without arrays, layout, narrow layout, handles) and `arrays` (bytes by key).
+        spec: data without arrays, layout, narrow layout, handles; sent only where it changes.
+        arrays: bytes by key, to which `spec` points.
         reading: the figure's sentence.
     """
 
     _esm = stub("figure")
-    frame = traitlets.Dict().tag(sync=True)
+    spec = traitlets.Dict().tag(sync=True)
+    arrays = traitlets.Dict().tag(sync=True)
     reading = traitlets.Unicode().tag(sync=True)
 
     def __init__(
@@ -56,7 +58,8 @@ class FigureView(AnyWidget):
             spec["handles"] = [handle.plain() for handle in figure.handles]
         with self.hold_sync():
             self.reading = figure.reading
-            self.frame = {"spec": spec, "arrays": arrays}
+            self.spec = spec
+            self.arrays = arrays
 
     def _receive(self, _: Any, content: Any, __: Any) -> None:
         if not isinstance(content, dict):

@@ -73,6 +73,15 @@ class HistoryPage(Page):
     def update(self) -> None:
         """Show the present scenario."""
         self.story = story_of(self.scenario)
+        # The figure first: whoever moves a slider looks at it, and the words are read after it.
+        truth = truth_of(self.scenario, self.story)
+        self.figure.show(history_figure(self.story, truth))
+        self.hint.show(timeline_hint(self.story, against_truth(self.story, truth)))
+        self.words.show(history_words(self.story))
+        self.further.show(further(self.scenario, self.story))
+        self._update_controls()
+
+    def _update_controls(self) -> None:
         self.who.arrange([_runner_choice(self.scenario)], {"runner": self.scenario.runner})
         self.about.show(runner_card(self.story))
         controls, values = self._controls()
@@ -84,11 +93,6 @@ class HistoryPage(Page):
         if bool(self.life.spec) == self.story.imported:
             self.life.arrange([] if self.story.imported else life_controls(), {})
         self.life.fill(life_values(self.scenario, self.story))
-        truth = truth_of(self.scenario, self.story)
-        self.figure.show(history_figure(self.story, truth))
-        self.hint.show(timeline_hint(self.story, against_truth(self.story, truth)))
-        self.words.show(history_words(self.story))
-        self.further.show(further(self.scenario, self.story))
 
     def act(self, name: str) -> None:
         """Answer a button in the text."""

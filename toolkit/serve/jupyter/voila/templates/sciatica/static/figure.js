@@ -1,5 +1,5 @@
 // Shows a plotly figure that Python describes: a small specification, and arrays as raw bytes beside
-// it. A change of the arrays alone redraws the lines; a change of the specification redraws all.
+// it. A change of the arrays alone redraws the lines that it touches; a change of the specification redraws all.
 
 const here = new URL(".", import.meta.url);
 let loading;
@@ -18,31 +18,58 @@ function plotly() {
 
 const kinds = { f4: Float32Array, i4: Int32Array };
 
+function numbers(bytes, dtype) {
+  const view = bytes instanceof DataView ? bytes : new DataView(bytes.buffer ?? bytes);
+  return new kinds[dtype](view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+}
+
 function unpack(value, arrays) {
   // {"@": key} stands where an array belongs.
   if (Array.isArray(value)) return value.map((part) => unpack(part, arrays));
   if (value && typeof value === "object") {
-    if ("@" in value) {
-      const bytes = arrays[value["@"]];
-      const view = bytes instanceof DataView ? bytes : new DataView(bytes.buffer ?? bytes);
-      const copy = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
-      return new kinds[value.dtype](copy);
-    }
+    if ("@" in value) return numbers(arrays[value["@"]], value.dtype);
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unpack(part, arrays)]));
   }
   return value;
 }
 
-function arrayPaths(trace, prefix = "") {
-  return Object.entries(trace).flatMap(([key, value]) => {
-    if (value && typeof value === "object" && !Array.isArray(value)) {
-      return "@" in value ? [prefix + key] : arrayPaths(value, `${prefix}${key}.`);
-    }
-    return [];
-  });
+const at = (object, keys) => keys.reduce((part, key) => part?.[key], object);
+
+const alike = (one, other) => one.length === other?.length && one.every((value, index) => Object.is(value, other[index]));
+
+function putNumbers(plot, spec, arrays) {
+  // Puts new arrays into what is drawn; returns the traces that they touch.
+  const touched = new Set();
+  for (const [key, bytes] of Object.entries(arrays)) {
+    const [index, ...keys] = key.split(".");
+    const values = numbers(bytes, at(spec.data[index], keys).dtype);
+    if (alike(values, at(plot.data[index], keys))) continue;
+    for (const trace of [plot.data[index], plot._fullData[index]]) at(trace, keys.slice(0, -1))[keys.at(-1)] = values;
+    touched.add(Number(index));
+  }
+  return touched;
 }
 
-const at = (object, path) => path.split(".").reduce((part, key) => part?.[key], object);
+function redrawLines(plot, touched) {
+  // What `Plotly.animate` does in the end, without its look at every default of the figure, and only in the
+  // rows of the figure that are touched. These are plotly's inner parts; we ship the version that has them.
+  const place = (trace) => trace.xaxis + trace.yaxis;
+  const places = new Set();
+  for (const index of touched) {
+    const trace = plot._fullData[index];
+    if (trace.visible !== true) continue;
+    if (trace.x && trace.y) trace._length = Math.min(trace.x.length, trace.y.length);
+    const points = trace._module.calc(plot, trace);
+    points[0] = { ...plot.calcdata[index][0], ...points[0], trace, t: {} };
+    plot.calcdata[index] = points;
+    places.add(place(trace));
+  }
+  for (const name of places) {
+    const row = plot._fullLayout._plots[name];
+    const there = plot.calcdata.filter(([{ trace }]) => trace.visible === true && place(trace) === name);
+    there[0][0].trace._module.plot(plot, row, there, row.plot.select(".scatterlayer"), { duration: 0 });
+  }
+}
 
 const GROWING = new Set(["size", "xshift", "yshift", "standoff"]);
 
@@ -126,11 +153,9 @@ export async function render({ model, el }) {
   if (!lib) {
     plot.textContent = "The drawing library did not load. The table below holds the same numbers.";
   }
-  let shown = "";
-  let layoutShown = "";
+  let shown = null;
   let asked = false;
   let drawn = 0;
-  let latest = [];
   let letGo = null;
   let pans = false;
   let seen = null;
@@ -142,55 +167,56 @@ export async function render({ model, el }) {
 
   function draw() {
     if (!lib || !el.isConnected || el.clientWidth === 0) return;
-    const { spec, arrays } = model.get("frame");
-    if (!spec) return;
+    const spec = model.get("spec");
+    const arrays = model.get("arrays");
+    if (!spec.data) return;
     if (busy) {
       // Two drawings at once leave lines of one and axes of the other: the last wish is drawn after this one.
       again = true;
       return;
     }
     plot.setAttribute("aria-label", model.get("reading"));
-    const data = thicker(unpack(spec.data, arrays), scale());
-    latest = data;
-    const layout = scaled(merged(spec.layout, narrow() ? spec.narrow : null), scale());
-    layout.width = plot.clientWidth || el.clientWidth;
-    const whole = layout.meta?.whole;
-    plot.classList.toggle("st-pans", Boolean(whole));
-    if (whole && seen && seen[0] >= whole[0]) layout.xaxis = { ...layout.xaxis, range: seen };
-    if (whole && !pans) watchFinger();
-    const text = JSON.stringify(spec.data);
-    const layoutText = JSON.stringify(layout);
-    const same = text === shown;
-    const sameLayout = layoutText === layoutShown;
-    shown = text;
-    layoutShown = layoutText;
-    const lines = spec.data.every((trace) => trace.type === "scatter");
-    if (same && sameLayout && lines) {
-      const moving = spec.data.map((trace, index) => ({ index, paths: arrayPaths(trace) })).filter((part) => part.paths.length);
-      lib.animate(plot,
-        { data: moving.map(({ index, paths }) => nested(paths, data[index])), traces: moving.map((part) => part.index) },
-        { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" }).catch(() => {});
+    const size = scale();
+    const look = JSON.stringify([narrow(), size, plot.clientWidth || el.clientWidth]);
+    if (spec === shown?.spec && look === shown.look && shown.lines) {
+      if (arrays === shown.arrays) return;
+      try {
+        redrawLines(plot, putNumbers(plot, spec, arrays));
+      } catch {
+        all(spec, arrays, size);
+      }
     } else {
-      busy = true;
-      const settings = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
-      Promise.resolve(lib.react(plot, data, layout, settings)).catch(() => {}).finally(() => {
-        busy = false;
-        if (again) {
-          again = false;
-          draw();
-        }
-      });
+      all(spec, arrays, size);
     }
+    shown = { spec, look, arrays, lines: spec.data.every((trace) => trace.type === "scatter") };
     drawn += 1;
     plot.dataset.drawn = String(drawn);
     if (spec.handles && !letGo) watchHandles();
     if (twin.open) ask();
   }
+  function all(spec, arrays, size) {
+    const layout = { ...scaled(merged(spec.layout, narrow() ? spec.narrow : null), size) };
+    layout.width = plot.clientWidth || el.clientWidth;
+    const whole = layout.meta?.whole;
+    plot.classList.toggle("st-pans", Boolean(whole));
+    if (whole && seen && seen[0] >= whole[0]) layout.xaxis = { ...layout.xaxis, range: seen };
+    if (whole && !pans) watchFinger();
+    busy = true;
+    const settings = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
+    const data = thicker(unpack(spec.data, arrays), size);
+    Promise.resolve(lib.react(plot, data, layout, settings)).catch(() => {}).finally(() => {
+      busy = false;
+      if (again) {
+        again = false;
+        draw();
+      }
+    });
+  }
   const part = (name) => import(new URL(`${name}.js${new URL(import.meta.url).search}`, here));
   async function watchFinger() {
     pans = true;
     const { panning } = await part("panning");
-    const limits = () => (narrow() ? model.get("frame").spec?.narrow.meta?.whole : null);
+    const limits = () => (narrow() ? model.get("spec").narrow?.meta?.whole : null);
     const set = (range) => {
       seen = range;
       lib.relayout(plot, { "xaxis.range": range });
@@ -200,20 +226,9 @@ export async function render({ model, el }) {
   async function watchHandles() {
     letGo = () => {};
     const { dragging } = await part("dragging");
-    const ends = (trace) => [Math.min(...latest[trace].x), Math.max(...latest[trace].x)];
-    letGo = dragging({ plot, handles: () => model.get("frame").spec.handles ?? [], stretch: ends, send: (what) => model.send(what) });
+    const ends = (trace) => [Math.min(...plot.data[trace].x), Math.max(...plot.data[trace].x)];
+    letGo = dragging({ plot, handles: () => model.get("spec").handles ?? [], stretch: ends, send: (what) => model.send(what) });
   }
-  const nested = (paths, trace) => {
-    const out = {};
-    for (const path of paths) {
-      const keys = path.split(".");
-      let spot = out;
-      for (const key of keys.slice(0, -1)) spot = spot[key] ??= {};
-      spot[keys.at(-1)] = at(trace, path);
-    }
-    return out;
-  };
-
   let planned = 0;
   const soon = () => {
     cancelAnimationFrame(planned);
@@ -229,9 +244,8 @@ export async function render({ model, el }) {
     frame.setAttribute("aria-label", message.table.caption);
     frame.replaceChildren(tableOf(message.table));
   };
-  const reread = () => plot.setAttribute("aria-label", model.get("reading"));
-  model.on("change:frame", draw);
-  model.on("change:reading", reread);
+  // Specification and arrays come in one message: one drawing for both.
+  model.on("change", draw);
   model.on("msg:custom", answer);
   document.addEventListener("st:scale", soon);
   const watcher = new ResizeObserver(soon);
@@ -241,8 +255,7 @@ export async function render({ model, el }) {
     watcher.disconnect();
     letGo?.();
     document.removeEventListener("st:scale", soon);
-    model.off("change:frame", draw);
-    model.off("change:reading", reread);
+    model.off("change", draw);
     model.off("msg:custom", answer);
     if (lib) lib.purge(plot);
   };
