@@ -64,9 +64,10 @@ def show(page, case, *asked):
     fold = page.locator("[data-fold=patient]")
     if not fold.get_attribute("open") and fold.get_attribute("open") != "":
         fold.locator("summary").click()
+    title = page.locator(f"#sb-case option[value={case}]").text_content()
     page.locator("#sb-case").select_option(case)
     press(page, "Show this patient")
-    page.get_by_role("heading", name="Ask, or let the class vote").wait_for()
+    page.locator(".sb-patient").get_by_text(title).wait_for()
     page.get_by_text("Nothing yet. What is not asked").wait_for()
     for number, finding in enumerate(asked, start=1):
         page.locator("#sb-finding").select_option(finding)

@@ -1,16 +1,16 @@
 """From values to the HTML of a page's parts. The templates escape what is put into them."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from tornado.template import Loader
 
 from toolkit.content.findings import findings
-from toolkit.serve.board.charts import Chart
+from toolkit.serve.board.charts import Chart, vote_charts
 from toolkit.serve.board.played_case import PlayedCase
-from toolkit.serve.board.reveal import truth_told
+from toolkit.serve.board.reveal import revealed, truth_told
 from toolkit.serve.board.reveal_words import concern_said, missed_so_far, model_said, truth_said
 from toolkit.serve.board.vote import Vote
 
@@ -30,6 +30,7 @@ def draw(template: str, **values: Any) -> str:
     return str(templates().load(template).generate(**values).decode())
 
 
+@lru_cache(maxsize=32)
 def patient(played: PlayedCase | None) -> str:
     """Return the patient as all may see her: card, first sentence, what was asked and answered."""
     if played is None:
@@ -61,6 +62,20 @@ def charts(every: Sequence[Chart]) -> str:
     return draw("charts.html", charts=every) if every else ""
 
 
+@lru_cache(maxsize=32)
+def vote_figures(vote: Vote, *, truth: bool) -> str:
+    """Return the figures of a vote as far as it is shown; the model's side once it is revealed.
+
+    Args:
+        vote: the vote.
+        truth: whether the truth is told.
+    """
+    if vote.phase != "revealed":
+        return charts(vote_charts(vote))
+    return charts(vote_charts(vote, revealed(vote), truth_told(vote.played) if truth else None))
+
+
+@lru_cache(maxsize=32)
 def told(played: PlayedCase, vote: Vote | None, *, truth: bool) -> tuple[str, str]:
     """Return what is revealed: the level of concern, which comes first, and what everyone missed and the model.
 

@@ -11,10 +11,8 @@ from toolkit.serve.board.charts import (
     change_reading,
     cohort_charts,
     cohort_readings,
-    vote_charts,
 )
 from toolkit.serve.board.class_record import NOTE, stated_against_truth
-from toolkit.serve.board.reveal import revealed, truth_told
 from toolkit.serve.board.tally import enough, fewest
 from toolkit.serve.board.vote import Phase, Vote
 
@@ -196,8 +194,7 @@ def _of_vote(board: Board, vote: Vote, patient: str) -> str:
     readings = [each for each in (change_reading(vote), _too_few(vote)) if each]
     if vote.phase == "revealed":
         level, told = drawing.told(vote.played, vote, truth=board.told)
-        truth = truth_told(vote.played) if board.told else None
-        figures = drawing.charts(vote_charts(vote, revealed(vote), truth))
+        figures = drawing.vote_figures(vote, truth=board.told)
         before, after = (told, "") if board.told else ("", told)
         return _drawn(asked.ask, (), level + before, after, figures, readings, patient)
     lines = []
@@ -206,7 +203,7 @@ def _of_vote(board: Board, vote: Vote, patient: str) -> str:
     elif vote.phase in {"covered_1", "shown_1"}:
         lines.append(asked.discuss)
     return _drawn(
-        asked.ask, lines, figures=drawing.charts(vote_charts(vote)), readings=readings, patient=patient
+        asked.ask, lines, figures=drawing.vote_figures(vote, truth=False), readings=readings, patient=patient
     )
 
 

@@ -9,10 +9,10 @@ from toolkit.content.pain_rules import pain_rules
 from toolkit.serve.board import drawing
 from toolkit.serve.board.ballot import Ballot, BeliefBallot, NextBallot
 from toolkit.serve.board.board import Board
-from toolkit.serve.board.charts import change_reading, vote_charts
+from toolkit.serve.board.charts import change_reading
 from toolkit.serve.board.class_cohort import MOST_TURNS, ClassCohort, Turn
 from toolkit.serve.board.question import bands
-from toolkit.serve.board.reveal import own_miss, revealed, truth_told
+from toolkit.serve.board.reveal import own_miss
 from toolkit.serve.board.vote import Vote
 
 _LIVES = 200
@@ -71,8 +71,7 @@ def _task(board: Board, vote: Vote, visitor: str, place: dict[str, str]) -> str:
         if miss is not None:
             lines.append(board_content().say("own_miss", miss=f"{miss:.0f}"))
         level, told = drawing.told(vote.played, vote, truth=board.told)
-        truth = truth_told(vote.played) if board.told else None
-        figures = drawing.charts(vote_charts(vote, revealed(vote), truth))
+        figures = drawing.vote_figures(vote, truth=board.told)
         return level + drawing.draw("own.html", heading=asked.title, lines=lines) + told + figures
     if vote.phase in {"covered_1", "shown_1"}:
         lines.append(asked.discuss)
@@ -80,7 +79,7 @@ def _task(board: Board, vote: Vote, visitor: str, place: dict[str, str]) -> str:
         moved = change_reading(vote)
         lines += [moved] if moved else []
     own = drawing.draw("own.html", heading=asked.title, lines=lines)
-    return own + drawing.charts(vote_charts(vote))
+    return own + drawing.vote_figures(vote, truth=False)
 
 
 def _form(vote: Vote, visitor: str, place: dict[str, str]) -> str:
