@@ -112,6 +112,9 @@ def test_nothing_is_called_needless_while_a_question_of_everybody_is_open():
             assert "not called for" not in told.options[key].words
             assert not told.options[key].harmful
     assert "bladder" in told.unasked
+    for key, each in told.options.items():
+        if key not in {"none", "safety_net"} and "called for" in each.words:
+            assert key not in {"image_not_now", "walk_run", "keep_running_referred", "run_within_tendon"}
 
 
 def test_a_level_set_too_low_is_counted_first_of_all():

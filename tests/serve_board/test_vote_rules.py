@@ -234,3 +234,13 @@ def test_who_is_gone_makes_room_for_who_comes():
         board.seen("one more", 1.0)
     board.seen("one more", 100.0)
     assert board.here(100.0) == 1
+
+
+def test_everybodys_questions_can_be_asked_at_once():
+    board = Board()
+    board.choose(load_case("cannot_feel_paper"))
+    board.ask_everybodys()
+    assert board.played.concern.unasked == ()
+    assert board.played.concern.level == "same_day"
+    with pytest.raises(BoardError, match="has been asked"):
+        board.ask_everybodys()

@@ -104,6 +104,23 @@ class Board:
         self.played, self.showing = asked, "case"
         self._changed()
 
+    def ask_everybodys(self) -> None:
+        """Ask all questions that everybody is asked and that are still open, in front of all.
+
+        Raises:
+            BoardError: a vote is on, the truth is told, or they have all been asked.
+        """
+        asked = self._ready()
+        still = asked.concern.unasked
+        if not still:
+            raise BoardError("Everything that everybody is asked has been asked.")
+        for finding in still:
+            while finding in asked.open:
+                asked = asked.ask(finding)
+        self._end_vote()
+        self.played, self.showing = asked, "case"
+        self._changed()
+
     def come_back(self) -> None:
         """Open the patient's next visit.
 

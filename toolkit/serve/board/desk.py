@@ -42,6 +42,11 @@ async def _ask(lesson: Lesson, fields: Fields) -> None:
     await lesson.warm_up()
 
 
+async def _ask_everybodys(lesson: Lesson, _: Fields) -> None:
+    lesson.board.ask_everybodys()
+    await lesson.warm_up()
+
+
 async def _come_back(lesson: Lesson, _: Fields) -> None:
     lesson.board.come_back()
     await lesson.warm_up()
@@ -92,6 +97,7 @@ def _field(fields: Fields, name: str) -> str:
 _STEPS: dict[str, Callable[[Lesson, Fields], Awaitable[None]]] = {
     "choose": _choose,
     "ask": _ask,
+    "ask_everybodys": _ask_everybodys,
     "come_back": _come_back,
     "vote_belief": _vote_belief,
     "vote_words": _vote_words,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from toolkit.content.board import board_content
-from toolkit.content.findings import finding_groups
+from toolkit.content.findings import finding_groups, findings
 from toolkit.serve.board import drawing
 from toolkit.serve.board.board import Board
 from toolkit.serve.board.charts import (
@@ -76,6 +76,7 @@ def hall_parts(
             hints=hints,
             steps=_steps(board),
             may_ask=_may_ask(board),
+            everybodys=_everybodys(board),
             open_findings=_open_findings(board),
             **place,
         ),
@@ -131,6 +132,13 @@ def _steps(board: Board) -> list[tuple[str, str, bool]]:
 def _may_ask(board: Board) -> bool:
     busy = board.vote is not None and board.vote.phase != "revealed"
     return board.played is not None and board.showing == "case" and not board.told and not busy
+
+
+def _everybodys(board: Board) -> int:
+    """Return how many questions of everybody can still be asked at once."""
+    if not _may_ask(board) or board.played is None:
+        return 0
+    return sum(findings()[key].always for key in board.played.open)
 
 
 def _open_findings(board: Board) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -12,7 +12,7 @@ from toolkit.content.clinic import clinic
 from toolkit.content.concern_rules import LEVELS
 from toolkit.content.findings import findings
 from toolkit.content.pain_types import pain_types
-from toolkit.content.plan_items import plan_items
+from toolkit.content.plan_items import Topic, plan_items
 from toolkit.pain import Concern, Question, concern, screening
 from toolkit.pain.questions import best
 from toolkit.serve.board.ballot import BeliefBallot, NextBallot, PlanBallot
@@ -248,9 +248,14 @@ def level_words(concern_now: Concern) -> str:
 
 
 def _item(verdict: Verdict, level: Concern) -> Told:
-    """Return what a plan item is worth now; nothing urgent is called needless while a question of everybody is open."""
+    """Return what a plan item is worth now.
+
+    While a question of everybody is open, nothing urgent is called needless, and neither running, exercise nor
+    going without a scan is called for.
+    """
     topic = plan_items()[verdict.item].topic
-    if verdict.worth == "unnecessary" and level.unasked and topic in clinic().critical_topics:
+    waits = topic in clinic().critical_topics or topic.loads or topic is Topic.IMAGING
+    if level.unasked and waits and verdict.worth in {"recommended", "unnecessary"}:
         return Told(board_content().say("not_yet"))
     words = dict(board_content().worths)[verdict.worth]
     return Told(words, verdict.worth == "critical", verdict.worth == "harmful")
