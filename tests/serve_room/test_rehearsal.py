@@ -48,6 +48,17 @@ def test_what_stands_in_the_way_is_named(change, words):
     assert words in bad.verdict()
 
 
+def test_a_busy_computer_is_said():
+    assert "Other programs used 70 % of this computer" in Rehearsal(**GOOD, busy_percent=70.0).report()
+    assert "Other programs" not in Rehearsal(**GOOD, busy_percent=8.0).report()
+
+
+def test_what_one_computer_cannot_try_is_listed():
+    report = Rehearsal(**GOOD).report()
+    for word in ("two phones", "firewall", "hotspot", "VPN", "http://"):
+        assert word in report
+
+
 @pytest.mark.parametrize("change", [{"move_ms": 180.0}, {"slow_move_ms": 900.0}])
 def test_slow_controls_are_told(change):
     slow = Rehearsal(**(GOOD | change))

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -27,6 +27,21 @@ _SLUGGISH_MS = 500.0
 _ENOUGH_MEMORY_MB = 1000.0
 _EVERY_SECONDS = 2.0
 _START_SECONDS = 90.0
+_AT_REST = 0.05
+_BUSY_PERCENT = 25.0
+
+
+CHECKLIST = (
+    "In the room, before the lecture (docs/room.md says more):",
+    "  1. Open the address on two phones in the Wi-Fi that students use. One is not enough: some networks let",
+    "     the first device through.",
+    "  2. If it does not come: does the laptop's firewall ask? Allow this program in private networks.",
+    "  3. Still not? The network keeps devices apart, as many on a campus do. Plan B: a phone's hotspot or a small",
+    "     router, laptop and students in it; no internet is needed.",
+    "  4. Phones must be logged in to the Wi-Fi's own page, a VPN off, and the address typed with http://.",
+    "  5. Plug the laptop in and switch off its sleep.",
+)
+"""What a rehearsal on one computer cannot see."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,7 @@ class Rehearsal:
         free_mb: what was left of the machine's memory.
         failures: what went wrong, each once.
         within_seconds: in which they came.
+        busy_percent: of the machine's processors, that other programs used just before.
     """
 
     students: int
@@ -54,6 +70,7 @@ class Rehearsal:
     free_mb: float
     failures: tuple[str, ...] = ()
     within_seconds: float = 10.0
+    busy_percent: float = 0.0
 
     @property
     def holds(self) -> bool:
@@ -91,10 +108,20 @@ class Rehearsal:
             f"  memory left               {self.free_mb / 1000:.2f} GB",
             *(f"  went wrong                {failure}" for failure in self.failures),
             "",
+            *self._disturbed(),
             "The students were programs on this computer, which costs it more than real ones would.",
-            "The network was not tried: look at the room's Wi-Fi with two phones before the lecture.",
+            "The network was not tried.",
+            "",
+            *CHECKLIST,
         ]
         return "\n".join(lines)
+
+    def _disturbed(self) -> list[str]:
+        if self.busy_percent < _BUSY_PERCENT:
+            return []
+        return [
+            f"Other programs used {self.busy_percent:.0f} % of this computer just before: close them, and rehearse again.",
+        ]
 
     def _obstacle(self) -> str:
         if self.ready < self.students:
@@ -118,7 +145,10 @@ def rehearse(
     moves: int = 5,
     serve: Sequence[str] = (),
 ) -> Rehearsal:
-    """Serve the pages on this machine, let as many visitors come, and measure; takes under a minute, as a rule.
+    """Serve a class on this machine, let as many visitors come, and measure; takes under a minute, as a rule.
+
+    Nobody else can reach it meanwhile: it listens at this machine's own address. The visitors come when all
+    pages are ready, since a lecturer opens the room some minutes before the class is there.
 
     Args:
         students: how many visitors come.
@@ -134,7 +164,9 @@ def rehearse(
     if not 1 <= students <= MOST_VISITORS:
         raise ValueError(f"From 1 to {MOST_VISITORS} students can be rehearsed, not {students}.")
     room = ("--class", str(students), "--address", "127.0.0.1", *serve)
+    busy = psutil.cpu_percent(interval=1.0)
     with _served(room) as (server, address):
+        _at_rest(server.pid)
         memory: list[float] = []
 
         def gathered() -> None:
@@ -150,7 +182,7 @@ def rehearse(
                 gathered=gathered,
             )
         )
-    return summary(visits, *memory, within=within)
+    return replace(summary(visits, *memory, within=within), busy_percent=busy)
 
 
 def summary(visits: Sequence[Visit], memory: float, free: float, *, within: float) -> Rehearsal:
@@ -188,6 +220,27 @@ def memory_mb(pid: int) -> float:
         except (psutil.Error, OSError):  # ended meanwhile
             continue
     return total
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU time of a process and all below it, in seconds."""
+    total = 0.0
+    top = psutil.Process(pid)
+    for process in [top, *top.children(recursive=True)]:
+        with contextlib.suppress(psutil.Error):  # ended meanwhile
+            times = process.cpu_times()
+            total += times.user + times.system
+    return total
+
+
+def _at_rest(pid: int) -> None:
+    """Wait until a server has made its pages ready: until it hardly works any more."""
+    end = time.monotonic() + _START_SECONDS
+    quiet = 0
+    while quiet < 3 and time.monotonic() < end:
+        before = cpu_seconds(pid)
+        time.sleep(1)
+        quiet = quiet + 1 if cpu_seconds(pid) - before < _AT_REST else 0
 
 
 def _own_mb(process: psutil.Process) -> float:
