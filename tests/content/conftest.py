@@ -52,6 +52,7 @@ pages:
     level: start
     goals: [Say it., Do it.]
     idea: [An idea.]
+    example: {question: Which?, python: print(1), prints: '1', says: One.}
     blocks:
       word:
         heading: A word

@@ -63,7 +63,7 @@ def test_faults_of_several_files_are_told_together(edit):
 def test_a_dangling_statement_names_its_line(edit):
     edit("pages.yaml", "cites: [article:A1]", "cites:\n          - article:A1\n          - article:B9")
     (only,) = said()
-    assert only.startswith("pages.yaml, line 26: 'article:B9' leads nowhere.")
+    assert only.startswith("pages.yaml, line 27: 'article:B9' leads nowhere.")
 
 
 def test_a_dangling_figure_is_told(edit):

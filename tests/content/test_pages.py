@@ -122,6 +122,7 @@ SECOND = """\
     level: core
     goals: [Say it., Do it.]
     idea: [An idea.]
+    example: {question: Which?, python: print(1), prints: '1', says: One.}
     blocks: {}
     legend: [{name: A, does: B}]
 """

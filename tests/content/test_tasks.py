@@ -5,9 +5,10 @@ import re
 import pytest
 
 from toolkit.content.fault import ContentError
+from toolkit.content.pages import pages
 from toolkit.content.tasks import tasks
 
-NUMBERS = ["00", "01", "02", "03", "04"]
+NUMBERS = sorted(pages().pages)
 EVERY = [(page, key) for page in NUMBERS for key in tasks(page).tasks]
 
 
@@ -89,6 +90,57 @@ def test_lines_of_python_run_and_print(page, key, capsys):
 def printed(page, key, capsys):
     exec(compile(tasks(page).tasks[key].solution.python, f"{page}.{key}", "exec"), {})
     return [float(number) for number in re.findall(r"-?\d+\.?\d*(?:e-?\d+)?|nan", capsys.readouterr().out)]
+
+
+def test_each_page_has_a_task_with_lines_of_python():
+    for page in NUMBERS:
+        assert any(task.solution.python for task in tasks(page).tasks.values()), page
+
+
+@pytest.mark.parametrize("page", NUMBERS)
+def test_a_worked_example_prints_to_the_letter_what_the_notebook_says(page, capsys):
+    example = pages().pages[page].example
+    exec(compile(example.python, page, "exec"), {})
+    assert capsys.readouterr().out.rstrip() == example.prints
+    calls = [
+        node for node in ast.parse(example.python).body if not isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert 1 <= len(calls) <= 4
+
+
+def test_the_emergency_question_as_the_solution_says(capsys):
+    said = output("00", "emergency_words", capsys)
+    assert said.split() == ["absent", "none", "6", "changed", "same_day", "6"]
+
+
+def test_the_paradox_as_the_solution_says(capsys):
+    below, of_episodes, lower, of_lower = printed("06", "paradox", capsys)
+    assert 0.6 < below < 0.8
+    assert of_episodes > 0.5 > of_lower
+    assert lower < below
+
+
+def test_more_runners_narrow_the_interval_as_the_solution_says(capsys):
+    few, many = output("06", "intervals", capsys).splitlines()
+    low, high = ([float(n) for n in re.findall(r"0\.\d+", line)] for line in (few, many))
+    assert high[1] - high[0] < low[1] - low[0]
+    assert high[3] - high[2] < low[3] - low[2]
+
+
+def test_monotony_is_undefined_for_equal_days_as_the_solution_says(capsys):
+    numbers = printed("07", "monotony", capsys)
+    assert all(math.isnan(number) for number in numbers[:7])
+    assert numbers[7] == max(numbers[7:])
+
+
+def test_the_case_of_another_truth_contradicts_itself_as_the_solution_says(capsys):
+    said = output("10", "neighbour", capsys)
+    assert "'radicular' is believed at 0 %" in said
+    assert "cause 'tendon'" in said
+
+
+def test_the_pair_as_the_solution_says(capsys):
+    assert "parts them most" in output("10", "pair", capsys)
 
 
 def test_the_long_run_stands_out_alone_as_its_solution_says(capsys):

@@ -7,6 +7,7 @@ import pytest
 
 from toolkit.content.pages import pages
 from toolkit.content.place import notebooks_dir
+from toolkit.content.tasks import tasks
 from toolkit.reports import notebook, notebook_text
 from toolkit.ui.show import PAGES
 
@@ -32,10 +33,17 @@ def test_notebook_is_valid_thin_and_clean(number):
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_notebook_has_goals_legend_and_sources_and_shows_its_page(number):
+def test_notebook_is_complete_for_self_study_and_shows_its_page(number):
     made = notebook(number)
-    names = [cell["id"] for cell in made["cells"]]
-    assert {"title", "goals", "idea", "dashboard", "legend", "sources"} <= set(names)
+    cells = {cell["id"]: cell["source"] for cell in made["cells"]}
+    assert {"title", "goals", "idea", "dashboard", "example", "tasks", "legend", "sources"} <= set(cells)
+    assert cells["goals"].count("\n- ") >= 2
+    assert "minutes" in cells["goals"]
+    assert "```python" in cells["example"]
+    assert "```python" in cells["tasks"], "some task is done in lines of Python"
+    assert cells["tasks"].count("<summary>A solution</summary>") == len(tasks(number).tasks) >= 3
+    assert cells["tasks"].count("**Yes.**") == len(tasks(number).tasks), "each has a question with feedback"
+    assert cells["legend"].count("- **") == len(pages().pages[number].legend)
     assert pages().pages[number].slug.replace("-", "_") in PAGES
     text = "\n".join(cell["source"] for cell in made["cells"])
     assert text.count("\n# ") + text.startswith("# ") == 1

@@ -50,6 +50,22 @@ class Block(Strict):
     adds: tuple[Id, ...] = ()
 
 
+class Example(Strict):
+    """A worked example, to be read before the first task.
+
+    Attributes:
+        question: what is to be found out.
+        python: a few lines with the public names that answer it.
+        prints: what they print, to the letter.
+        says: what that says, and what it does not.
+    """
+
+    question: Text
+    python: Text
+    prints: Text
+    says: Text
+
+
 class Control(Strict):
     """One control in a page's legend.
 
@@ -75,6 +91,7 @@ class Page(Strict):
         level: for whom.
         goals: what a student will be able to do, each beginning with a verb.
         idea: the idea in brief, in paragraphs.
+        example: a worked example.
         blocks: teaching texts by id; panels place them.
         legend: every control.
         sources: published figures and statements the page rests on most.
@@ -91,6 +108,7 @@ class Page(Strict):
     level: Level
     goals: tuple[Text, ...] = Field(min_length=2)
     idea: tuple[Text, ...] = Field(min_length=1)
+    example: Example
     blocks: dict[Id, Block]
     legend: tuple[Control, ...] = Field(min_length=1)
     sources: tuple[Citation, ...] = ()

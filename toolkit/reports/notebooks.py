@@ -36,6 +36,7 @@ def notebook(number: str) -> dict[str, Any]:
         cells.append(
             _words("reading", _blocks(page), fold="What the article says, and what stands beside it")
         )
+    cells.append(_words("example", _example(page), fold="A worked example"))
     found = tuple(tasks(number).tasks.values())
     if found:
         cells.append(_words("tasks", _tasks(found), fold="Tasks, with hidden solutions"))
@@ -92,6 +93,14 @@ def _paragraphs(texts: tuple[str, ...]) -> str:
 def _goals(page: Page) -> str:
     goals = "\n".join(f"- {goal}" for goal in page.goals)
     return f"{goals}\n\nAbout {page.minutes} minutes; {page.level.words}."
+
+
+def _example(page: Page) -> str:
+    own = page.example
+    return (
+        f"{own.question.strip()}\n\n```python\n{own.python.strip()}\n```\n\nIt prints:\n\n```text\n{own.prints.strip()}\n```"
+        f"\n\n{own.says.strip()}"
+    )
 
 
 def _blocks(page: Page) -> str:
