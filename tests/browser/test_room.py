@@ -136,6 +136,7 @@ def test_full_room_says_so_and_keeps_the_choices(room, chromium, student, width)
     page = chromium.new_context(viewport={"width": width, "height": 768}).new_page()
     page.goto(f"{room.home}{HISTORY}#s=1.abc")
     assert page.locator("h1").inner_text() == "Every place is taken"
+    assert page.get_by_role("link", name="to the class board").get_attribute("href") == "/room/board/student"
     assert re.search(r"by itself in \d+ seconds", page.locator("#soon").inner_text())
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert serious(page) == []

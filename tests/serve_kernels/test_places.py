@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.serve.kernels.places import NoPlaceError, Places
+from toolkit.serve.kernels.places import Doorway, NoPlaceError, Places
 
 
 @given(st.integers(1, 5), st.lists(st.tuples(st.floats(0, 0.002), st.booleans()), max_size=20))
@@ -50,3 +50,30 @@ def test_seat_without_a_place_does_nothing():
     places = Places(1)
     places.seat("a spare")
     assert places.guests == {}
+
+
+def test_host_always_finds_a_place():
+    places = Places(1)
+    with places.keep("ann"):
+        places.seat("kernel 1")
+    with pytest.raises(NoPlaceError), places.keep("ben"):
+        pass
+    places.hosts.add("lecturer")
+    with places.keep("lecturer"):
+        places.seat("kernel 2")
+    assert places.occupied == 2
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=60))
+def test_no_address_gets_more_than_its_share(addresses):
+    doorway = Doorway(at_once=5, a_second=0.0)
+    let_in = [address for address in addresses if doorway.lets_in(address)]
+    for address in "abc":
+        assert let_in.count(address) == min(5, addresses.count(address))
+
+
+def test_doorway_remembers_a_bounded_number():
+    doorway = Doorway(at_once=1)
+    for number in range(6000):
+        assert doorway.lets_in(str(number))
+    assert len(doorway._seen) <= 5000

@@ -18,6 +18,7 @@ from toolkit.serve.kernels.places import NoPlaceError
 from toolkit.serve.kernels.pool import PagePool
 from toolkit.serve.kernels.visitor import known_visitor, visitor_of
 
+_BOARD = '<p>Voting needs no place: <a href="BASE_URLroom/board/student">to the class board</a>.</p>'
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
@@ -48,7 +49,8 @@ class PageHandler(TornadoVoilaHandler):
             self.set_status(503)
             self.set_header("Retry-After", "20")
             html = (resources.files(__package__) / "full.html").read_text(encoding="utf-8")
-            html = html.replace("BASE_URL", xhtml_escape(self.base_url))
+            board = _BOARD if self.settings.get("has_board") else ""
+            html = html.replace("BOARD", board).replace("BASE_URL", xhtml_escape(self.base_url))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.finish(html)

@@ -164,6 +164,7 @@ class Dashboards(Voila):
         ours += file_handlers(self.server_url)
         ours += warm_handlers(self)
         if self.room is not None:
+            self.app.settings["has_board"] = True
             ours += room_handlers(self, self.room.lecturer)
         every = super().init_handlers()
         return [
