@@ -1,4 +1,7 @@
-"""A page that cannot be built says so in words."""
+"""A page that cannot be built says so in words; one that can takes no more than it needs."""
+
+import subprocess
+import sys
 
 import pytest
 
@@ -48,3 +51,16 @@ def test_bad_state_opens_as_usual_and_says_so():
 def test_page_needs_a_body():
     with pytest.raises(NotImplementedError):
         Page().view()
+
+
+def test_a_page_brings_only_what_it_needs():
+    code = "import sys, toolkit.ui.pages.{}; print(*sys.modules)"
+    for page, needless in {
+        "home": ("toolkit.pain", "toolkit.plans", "toolkit.figures", "toolkit.cases.session"),
+        "history": ("toolkit.pain", "toolkit.plans", "toolkit.content.clinic", "toolkit.cases.session"),
+        "factors": ("toolkit.pain", "toolkit.plans", "toolkit.content.clinic", "toolkit.cases.session"),
+    }.items():
+        call = [sys.executable, "-c", code.format(page)]
+        brought = subprocess.run(call, check=True, capture_output=True, text=True).stdout.split()
+        heavy = {"pandas", "scipy", "plotly", "matplotlib"}
+        assert not {*needless, *heavy} & set(brought), page

@@ -1,12 +1,17 @@
 """Teaching with all of it: scenarios, cases of the clinic, a student's session, scores."""
 
-from toolkit.cases.case import Case, CaseError, cases_in, load_case
-from toolkit.cases.case_check import check_case_file
-from toolkit.cases.imported_log import LogOutcome, read_log
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from toolkit.cases.scenario import SCENARIO_VERSION, Scenario
-from toolkit.cases.session import CaseSession
 from toolkit.cases.share_code import ShareCodeError, decode, encode
 from toolkit.cases.story import LOG, Story, model_of, story_of
+
+if TYPE_CHECKING:
+    from toolkit.cases.case import Case, CaseError, cases_in, load_case
+    from toolkit.cases.case_check import check_case_file
+    from toolkit.cases.imported_log import LogOutcome, read_log
+    from toolkit.cases.session import CaseSession
 
 __all__ = [
     "LOG",
@@ -27,3 +32,18 @@ __all__ = [
     "read_log",
     "story_of",
 ]
+
+_LATER = {
+    "case": ("Case", "CaseError", "cases_in", "load_case"),
+    "case_check": ("check_case_file",),
+    "imported_log": ("LogOutcome", "read_log"),
+    "session": ("CaseSession",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Every page has this package in its kernel, and few need pain, plans and cases: these come when asked for.
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"toolkit.cases.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
