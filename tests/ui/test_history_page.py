@@ -297,3 +297,13 @@ def test_reset_by_one_key_can_be_taken_back(page):
 def test_reset_of_what_is_as_it_opens_says_nothing(page):
     page.address._handle_custom_msg({"reset": True}, [])
     assert page.notice.html == ""
+
+
+def test_the_highest_day_told_lies_in_the_weeks_told_of(page):
+    from toolkit.content.story import story_settings
+
+    touch(page.who, "runner", "carlos")
+    touch(page.life, "weeks", 104)
+    days = int(re.search(r"The highest day of these weeks was (\d+) days ago", page.words.html).group(1))
+    first = page.story.onset_day - story_settings().reach_days.value
+    assert days <= page.story.diary.days - first

@@ -99,8 +99,7 @@ def further(scenario: Scenario, story: Story) -> Markup:
 def told(story: Story) -> str:
     """Tell what stands out before the pain, or before the consultation."""
     diary, sizes = story.diary, story_settings()
-    stop = diary.days if story.onset_day is None else story.onset_day + 1
-    start = max(stop - int(sizes.reach_days.value), 0)
+    start, stop = _weeks_told(story)
     parts = []
     ratios = single_run_ratio(diary.longest_run_km)[start:stop]
     if np.any(np.nan_to_num(ratios) > sizes.spike_ratio.value):
@@ -119,6 +118,12 @@ def told(story: Story) -> str:
         return f"In the {span} before {when} nothing in the diary stands out."
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
     return f"In the {span} before {when} the diary shows {listed}."
+
+
+def _weeks_told(story: Story) -> tuple[int, int]:
+    """Return the first day that the words look back to, and the day after the last."""
+    stop = story.diary.days if story.onset_day is None else story.onset_day + 1
+    return max(stop - int(story_settings().reach_days.value), 0), stop
 
 
 def _known(values: Floats, days: int) -> Floats:
@@ -140,13 +145,15 @@ def gap_words(story: Story) -> str:
 
 
 def peak_words(story: Story) -> str:
-    """Say how high the hazard stood on its highest day, with its band; never as a threshold."""
-    times = story.hazards.times
+    """Say how high the hazard stood on the highest day of the weeks told of, with its band; never as a threshold."""
+    start, stop = _weeks_told(story)
+    times = story.hazards.times[start:stop]
     if not np.any(np.isfinite(times)):
         return ""
-    day = int(np.nanargmax(times))
+    day = start + int(np.nanargmax(times))
     before = story.diary.days - day
-    return f"The highest day was {before} days ago. {story.hazards.words(day)}"
+    ago = "the last one" if before == 1 else f"{before} days ago"
+    return f"The highest day of these weeks was {ago}. {story.hazards.words(day)}"
 
 
 def template_link() -> Markup:
