@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from toolkit.cases import Scenario, encode
-from toolkit.plans import Situation, make_plan
+from toolkit.plans import Situation, make_plan, return_to_running
+from toolkit.reports.calendar_page import calendar_page
 from toolkit.reports.handout_page import handout_page
 from toolkit.ui.pages.plans import CLOSER
 
@@ -147,6 +148,21 @@ def test_the_handout_is_one_page(chromium, belief, severity):
             "getComputedStyle(n).overflow === 'hidden').length"
         )
         assert cut == 0
+    finally:
+        tab.close()
+
+
+def test_the_calendar_of_twelve_weeks_is_one_page(chromium):
+    ready = Situation(
+        belief={"radicular": 0.8}, severity="mild", daily_activities_normal=True, brisk_walk_free=True
+    )
+    tab = chromium.new_page(viewport=A4_INSIDE)
+    try:
+        tab.set_content(
+            calendar_page(return_to_running(ready, weeks=12), name="A name", note="Of my own. " * 10)
+        )
+        pdf = tab.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1
     finally:
         tab.close()
 
