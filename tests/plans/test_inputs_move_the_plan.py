@@ -58,7 +58,9 @@ def test_lost_sleep_and_not_coping_bring_help(lost):
 def test_after_twelve_weeks_the_whole_is_looked_at_again():
     assert "whole_again" not in make_plan(of(weeks=11)).ids
     assert "whole_again" in make_plan(of(weeks=12)).now_ids
-    assert "whole_again" in make_plan(of("radicular", severity="severe", weeks=8)).now_ids
+    long = make_plan(of("radicular", severity="severe", weeks=8))
+    assert "whole_again" in long.now_ids
+    assert "modify_and_rest" in {left.id for left in long.left_out}, "a few days of rest are not drawn out"
 
 
 @pytest.mark.parametrize("type_id", ["referred", "radicular", "hamstring_tendinopathy"])
