@@ -175,6 +175,8 @@ def test_on_a_phone_wide_tables_are_read_row_by_row_and_folds_start_shut(served,
     page.locator(".st-segments label", has_text="Severe").click()
     page.wait_for_function("document.querySelector('.st-reading').innerText.includes('Pain is severe')")
     assert page.locator("details[data-fold='group-this']").get_attribute("open") is not None
+    page.locator(".st-closer .st-segments label", has_text="Two pain types").click()
+    page.wait_for_selector(".st-pair tr.st-differs")
     page.wait_for_timeout(500)
     lefts = page.evaluate(
         "[...document.querySelectorAll('.st-pair tr.st-differs td')].map((n) => Math.round(n.getBoundingClientRect().left))"

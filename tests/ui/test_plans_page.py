@@ -265,23 +265,26 @@ def test_rule_and_limits_open_their_cards(page):
 
 
 def test_two_types_differ_for_the_same_history(page):
+    assert page.panels == {}, "nothing is paid for before it is looked at"
+    look_at(page, "two")
     words, table = (said(page.panels["two"]._texts[name].html) for name in ("words", "table"))
     assert "items differ" in words
     assert "Take out for now what presses the tendon" in table
     touch(page.panels["two"]._groups["pair"], "b", "referred")
     assert "Take out for now what presses the tendon" not in said(page.panels["two"]._texts["table"].html)
-    assert page.scenario.choices == {"plans.b": "referred"}
+    assert page.scenario.choices == {"plans.closer": "two", "plans.b": "referred"}
     touch(page.panels["two"]._groups["pair"], "a", "referred")
     assert "Twice the same type" in said(page.panels["two"]._texts["words"].html)
 
 
 def test_the_two_plans_keep_this_persons_severity(page):
     touch(page.settings, "severity", "severe")
-    table = said(page.panels["two"]._texts["table"].html)
+    table = said(look_at(page, "two")._texts["table"].html)
     assert "✕ no ✕ no" in table.split("Phase")[0]
 
 
 def test_an_item_of_either_plan_opens_its_source(page):
+    look_at(page, "two")
     press(page.panels["two"]._texts["table"], "other:tendon_less_compression")
     assert "Goom" in page.card.html
     press(page.panels["two"]._texts["table"], "other:hold_running_radicular")
@@ -556,7 +559,7 @@ def test_a_level_is_not_called_none_before_everybody_was_asked(page, monkeypatch
     unasked = page.planning.picture.concern.unasked
     assert unasked
     assert all(findings()[key].ask in unescape(sent[0]["html"]) for key in unasked)
-    assert "not known yet" in said(page.panels["two"]._texts["table"].html)
+    assert "not known yet" in said(look_at(page, "two")._texts["table"].html)
     known = opened(Scenario(findings={key: findings()[key].level_ids[0] for key in unasked}))
     assert "Level of concern: no concern recorded." in said(known.concern.html)
     assert "reassures nobody" in said(known.concern.html)

@@ -47,6 +47,11 @@ CLOSER: dict[str, tuple[str, type[Panel]]] = {
 """What can be looked at more closely: name on the button, and the part that shows it."""
 
 
+_BEGIN = (
+    "One at a time. Begin with 'Two pain types': the same history, another source of the pain, another plan."
+)
+
+
 class PlansPage(Page):
     """Page 04."""
 
@@ -71,7 +76,11 @@ class PlansPage(Page):
         options = [Option(key, name) for key, (name, _) in CLOSER.items()]
         self.closer = ControlGroup(
             "A closer look",
-            [Words("heading", "A closer look"), Choice("closer", "Look at", options, stacked=True)],
+            [
+                Words("heading", "A closer look"),
+                Words("note", _BEGIN),
+                Choice("closer", "Look at", options, stacked=True),
+            ],
             {},
             self.guard(self._look_closer),
         )
@@ -106,7 +115,7 @@ class PlansPage(Page):
         self._place(self.running_box, self.running.parts())
         shown = self.shown()
         self.closer.fill({"closer": shown})
-        self._place(self.closer_box, (self.closer, *self.panel(shown).parts()))
+        self._place(self.closer_box, (self.closer, *(self.panel(shown).parts() if shown else ())))
 
     def act(self, name: str) -> None:
         """Answer a button in the text."""
@@ -114,7 +123,8 @@ class PlansPage(Page):
         if card is not None:
             self.open_card(*card)
             return
-        for panel in (self.running, self.panel(self.shown())):
+        shown = self.shown()
+        for panel in (self.running, *([self.panel(shown)] if shown else [])):
             if panel.act(name):
                 return
 
@@ -141,9 +151,9 @@ class PlansPage(Page):
         )
 
     def shown(self) -> str:
-        """Return which closer look is open."""
+        """Return which closer look is open; empty while none was chosen."""
         chosen = str(self.scenario.choice("plans.closer", usual=""))
-        return chosen if chosen in CLOSER else next(iter(CLOSER))
+        return chosen if chosen in CLOSER else ""
 
     def panel(self, name: str) -> Panel:
         """Return one closer look; made when it is first opened, so that a page's load does not pay for it."""
@@ -153,7 +163,7 @@ class PlansPage(Page):
 
     def _look_closer(self, _: str, value: Any) -> None:
         self.quiet()
-        self.change(self.scenario.with_choice("plans.closer", None if value == next(iter(CLOSER)) else value))
+        self.change(self.scenario.with_choice("plans.closer", value))
 
     @staticmethod
     def _place(box: Box, widgets: tuple[Any, ...]) -> None:
