@@ -5,6 +5,7 @@ import http.client
 import io
 import json
 import random
+import re
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -379,3 +380,35 @@ def test_a_lesson_is_kept_when_the_lecturer_asks(tmp_path):
     said = held.execute("SELECT value FROM answer WHERE item = 'radicular' ORDER BY value").fetchall()
     assert said == [("0",), ("10",), ("20",)]
     held.close()
+
+
+def test_who_keeps_no_cookie_takes_no_place_and_no_runner(room, lecturer):
+    """A script that loads the page without end fills neither the room nor the cohort."""
+    lecturer.do("cohort", seed="7")
+    for _ in range(30):
+        assert "on the way" in Browser(room).get("room/board/student")[1]
+    phone = Student(room)
+    key = re.search(r'data-key="([^"]+)"', phone.page()).group(1)
+    status, text = phone.get(f"room/board/student/state?key={key}", Accept="application/json")
+    assert status == 200
+    assert ">Runner 1<" in json.loads(text)["parts"]["task"]
+    assert ">Runner 1<" in phone.page()
+    lecturer.do("close_cohort")
+    lecturer.do("look_case")
+
+
+def test_the_lesson_so_far_is_shown_to_the_back_row(lecturer, students):
+    lecturer.do("choose", case="calf_line")
+    lecturer.do("vote_belief")
+    for student in students:
+        student.believe(90, 10, 10, 10)
+    lecturer.do("close_show")
+    lecturer.do("reveal")
+    lecturer.do("tell")
+    lecturer.do("look_record")
+    board = lecturer.board()
+    assert "Points from the model" in board
+    assert "Said and so" in board
+    assert "A line down to the heel" in board
+    lecturer.do("look_case")
+    assert "Points from the model" not in lecturer.board()

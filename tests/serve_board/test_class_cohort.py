@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from toolkit.cases.share_code import decode
 from toolkit.cases.story import story_of
-from toolkit.serve.board.charts import cohort_charts, cohort_readings
 from toolkit.serve.board.class_cohort import MOST_TURNS, ClassCohort, Guess, read_guess
+from toolkit.serve.board.cohort_charts import cohort_charts, cohort_readings
 from toolkit.serve.board.refusal import BoardError
 from toolkit.serve.board.runner_pool import base_rate, population_of, runners_of, weeks_lived
 

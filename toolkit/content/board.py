@@ -55,6 +55,7 @@ SENTENCES: dict[str, frozenset[str]] = {
     "calibration_over": frozenset({"statements"}),
     "cohort_ask": frozenset({"days"}),
     "cohort_waiting": frozenset(),
+    "cohort_soon": frozenset(),
     "cohort_well": frozenset({"days"}),
     "cohort_pain": frozenset({"cause", "day"}),
     "cohort_chance": frozenset({"chance", "hurt", "well"}),

@@ -11,7 +11,7 @@ from toolkit.serve.board.question import Question
 from toolkit.serve.board.refusal import BoardError
 from toolkit.serve.board.vote import MOST_VOTERS, Vote
 
-Shown = Literal["case", "cohort"]
+Shown = Literal["case", "cohort", "record"]
 
 HERE_SECONDS = 20.0
 """A phone that has not asked for so long counts as gone."""
@@ -29,7 +29,7 @@ class Board:
         vote: the vote that is on, or was revealed last.
         told: whether the truth of this patient has been told.
         cohort: the class as a cohort; none before it is begun.
-        showing: whether the patient or the cohort is in front of the class.
+        showing: whether the patient, the cohort or the lesson so far is in front of the class.
         over: votes that are over, in order.
         truths: ids of the cases whose truth was told.
 
@@ -58,7 +58,9 @@ class Board:
 
     def student_key(self, visitor: str) -> str:
         """Return what changes when something changes for this student, and not when others answer."""
-        return f"{self._lesson}.{self._stage}.{self._own.get(visitor, 0)}"
+        turn = self.cohort.turn(visitor) if self.cohort else None
+        runner = turn.runner.number if turn else "-"
+        return f"{self._lesson}.{self._stage}.{self._own.get(visitor, 0)}.{runner}"
 
     def lecturer_key(self, now: float) -> str:
         """Return what changes when something changes on the board."""
@@ -227,7 +229,7 @@ class Board:
         self._changed()
 
     def look_at(self, shown: Shown) -> None:
-        """Put the patient or the cohort in front of the class.
+        """Put the patient, the cohort or the lesson so far in front of the class.
 
         Raises:
             BoardError: a round is open, or there is nothing to look at.
@@ -235,6 +237,8 @@ class Board:
         self._no_open_round()
         if shown == "cohort" and self.cohort is None:
             raise BoardError("There is no cohort.")
+        if shown == "record" and not self.voted:
+            raise BoardError("No vote is over yet.")
         self.showing = shown
         self._changed()
 
@@ -272,6 +276,12 @@ class Board:
             raise BoardError("There is no cohort.")
         self.cohort.another(visitor)
         self._answered(visitor)
+
+    def join(self, visitor: str) -> None:
+        """Hand a student a runner, where the cohort is on and one is left."""
+        cohort = self.cohort
+        if self.showing == "cohort" and cohort is not None and cohort.open and cohort.waiting:
+            cohort.join(visitor)
 
     # -- what is over
 

@@ -6,18 +6,11 @@ from statistics import fmean
 from typing import Literal
 
 from toolkit.content.board import board_content
-from toolkit.content.factors import factors_file
 from toolkit.content.look import look
 from toolkit.figures.figure import Table
-from toolkit.figures.population_figures import who_reading
-from toolkit.serve.board.class_cohort import ClassCohort
-from toolkit.serve.board.class_record import StatedGroup
 from toolkit.serve.board.reveal import Revealed, TruthTold
 from toolkit.serve.board.tally import bin_names, changed, counts, enough, fewest, levels, spreads
 from toolkit.serve.board.vote import Vote
-
-_YEAR = 365
-_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -122,40 +115,6 @@ def change_reading(vote: Vote) -> str:
     return board_content().say("changes", both=moves.both, changed=moves.changed, directions=directions)
 
 
-def cohort_charts(cohort: ClassCohort) -> tuple[Chart, ...]:
-    """Return the class's runners by number of factors, and what was guessed beside what came."""
-    result = cohort.result()
-    if result.guess is None:
-        return ()
-    return (_by_guess(cohort), _by_number(cohort))
-
-
-def cohort_readings(cohort: ClassCohort) -> tuple[str, ...]:
-    """Read the cohort aloud: what came, what was guessed, the base rate, and who has the episodes."""
-    say, result, base = board_content().say, cohort.result(), cohort.base
-    days = _WEEK * round(board_content().follow_weeks.value)
-    if result.guess is None:
-        return (say("cohort_few", runners=result.runners, fewest=fewest()),)
-    shares = {"base": _percent(base.share), "low": _percent(base.low), "high": _percent(base.high)}
-    return (
-        say(
-            "cohort_reading",
-            runners=result.runners,
-            episodes=result.episodes,
-            days=days,
-            guess=f"{result.guess:.0f}",
-        ),
-        say("cohort_base", **shares, well=f"{base.well:,}", expected=f"{result.expected:.1f}"),
-        say(
-            "cohort_brier",
-            base=shares["base"],
-            brier=brier_words(result.brier or 0),
-            brier_base=brier_words(result.brier_base or 0),
-        ),
-        _paradox(cohort),
-    )
-
-
 def brier_words(brier: float) -> str:
     """Write a Brier score.
 
@@ -163,37 +122,6 @@ def brier_words(brier: float) -> str:
     ('0.123', 'less than 0.001')
     """
     return f"{brier:.3f}" if brier >= 0.001 else "less than 0.001"
-
-
-def calibration_chart(groups: Sequence[StatedGroup]) -> Chart | None:
-    """Return the class's calibration over the votes whose truth was told; none where there is too little."""
-    if not groups:
-        return None
-    rows = tuple(
-        Pair(
-            f"said {each.name}",
-            each.stated / 100,
-            each.true / 100,
-            f"{each.stated:.0f} %",
-            f"{each.true:.0f} %",
-            f"{each.statements} statements",
-        )
-        for each in groups
-    )
-    table = Table(
-        "What was said, and how often it was so",
-        ("Said", "Statements", "Said on average", "Was so"),
-        [[each.name, str(each.statements), f"{each.stated:.0f} %", f"{each.true:.0f} %"] for each in groups],
-    )
-    reading = board_content().say("calibration_over", statements=sum(each.statements for each in groups))
-    return Chart("Said and so", (), rows, ("said on average", "was so"), (reading,), table)
-
-
-def _paradox(cohort: ClassCohort) -> str:
-    line = board_content().ordinary.value
-    _, episodes = cohort.population.from_below(line)
-    said = "paradox_most" if episodes > 0.5 else "paradox_rest"
-    return board_content().say(said, who=who_reading(cohort.population, line))
 
 
 def _belief(vote: Vote, shown: tuple[int, ...], told: Revealed | None, truth: TruthTold | None) -> Chart:
@@ -309,77 +237,9 @@ def _choice(
     return Chart(title, (), tuple(rows), series, tuple(readings), Table(title, head, cells))
 
 
-def _by_guess(cohort: ClassCohort) -> Chart:
-    groups = [each for each in cohort.result().by_guess if each.guess is not None]
-    observed = [each.episodes / each.runners for each in groups]
-    rows = tuple(
-        Pair(
-            f"said {each.name}",
-            (each.guess or 0) / 100,
-            share,
-            f"{each.guess:.0f} %",
-            f"{100 * share:.0f} %",
-            f"{each.episodes} of {each.runners}",
-        )
-        for each, share in zip(groups, observed, strict=True)
-    )
-    table = Table(
-        "What was guessed, and how often pain came",
-        ("Guess", "Runners", "Guess on average", "Episodes"),
-        [[each.name, str(each.runners), f"{each.guess:.0f} %", str(each.episodes)] for each in groups],
-    )
-    few = sum(each.runners for each in cohort.result().by_guess if each.guess is None)
-    readings = (board_content().say("guess_few", runners=few),) if few else ()
-    return Chart("Guessed and came", (), rows, ("guessed on average", "pain came"), readings, table)
-
-
-def _by_number(cohort: ClassCohort) -> Chart:
-    rates = {number: rate for number, _, _, rate in cohort.population.by_number()}
-    part = _WEEK * round(board_content().follow_weeks.value) / _YEAR
-    groups = cohort.result().by_number
-    most = max(1, *(each.runners for each in groups))
-    rows = tuple(
-        Pair(
-            f"{each.name} present",
-            each.runners / most,
-            each.episodes / most,
-            str(each.runners),
-            str(each.episodes),
-            f"population: {100 * part * rates[int(each.name)].value:.1f} %",
-        )
-        for each in groups
-    )
-    table = Table(
-        "Runners by number of factors present",
-        (
-            "Factors present",
-            "Runners",
-            "With an episode",
-            "Guess on average",
-            "Population, per 100 in 28 days",
-        ),
-        [
-            [
-                each.name,
-                str(each.runners),
-                str(each.episodes),
-                "too few" if each.guess is None else f"{each.guess:.0f} %",
-                f"{100 * part * rates[int(each.name)].value:.1f}",
-            ]
-            for each in groups
-        ],
-    )
-    reading = board_content().say("by_number", may=factors_file().say("may_explain"))
-    return Chart("By number of factors", (), rows, ("runners", "with an episode"), (reading,), table)
-
-
 def _two(values: Sequence[float]) -> tuple[float | None, float | None]:
     return (values[0], values[1]) if len(values) == 2 else (values[0], None)
 
 
 def _words(values: Sequence[str]) -> tuple[str, str]:
     return (values[0], values[1]) if len(values) == 2 else (values[0], "")
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}"

@@ -114,4 +114,5 @@ _STEPS: dict[str, Callable[[Lesson, Fields], Awaitable[None]]] = {
     "close_cohort": _plain(lambda lesson: lesson.board.close_cohort()),
     "look_case": _plain(lambda lesson: lesson.board.look_at("case")),
     "look_cohort": _plain(lambda lesson: lesson.board.look_at("cohort")),
+    "look_record": _plain(lambda lesson: lesson.board.look_at("record")),
 }

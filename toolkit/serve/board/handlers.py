@@ -1,6 +1,7 @@
 """The addresses of the board, all of them under `room/board/`."""
 
 import time
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -73,11 +74,11 @@ class Student(BoardPage):
             board.cast(visitor, address, read_ballot(board.vote.question, fields))
 
     def _page(self, visitor: str, refused: str = "") -> None:
-        try:
-            self.lesson.board.seen(visitor, time.monotonic())
-        except BoardError as error:
-            self.refuse(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
-            return
+        if known_visitor(self):
+            # who has no cookie yet is counted, and gets a runner, when the page asks again
+            with suppress(BoardError):
+                self.lesson.board.seen(visitor, time.monotonic())
+            self._join(visitor)
         key, parts = self._parts(visitor)
         self.page(
             "student.html",
@@ -92,11 +93,12 @@ class Student(BoardPage):
 
     def _parts(self, visitor: str) -> tuple[str, dict[str, str]]:
         board = self.lesson.board
-        cohort = board.cohort
-        if board.showing == "cohort" and cohort is not None and cohort.open and cohort.waiting:
-            cohort.join(visitor)
-            IOLoop.current().add_callback(self.lesson.enough_runners)
         return board.student_key(visitor), student_parts(board, visitor, self.place())
+
+    def _join(self, visitor: str) -> None:
+        self.lesson.board.join(visitor)
+        if self.lesson.board.cohort is not None:
+            IOLoop.current().add_callback(self.lesson.enough_runners)
 
 
 class StudentState(Student):
@@ -117,6 +119,7 @@ class StudentState(Student):
         except BoardError as error:
             self.refuse(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
             return
+        self._join(visitor)
         if self.get_query_argument("key", "") == board.student_key(visitor):
             self.set_status(HTTPStatus.NO_CONTENT)
             self.finish()

@@ -14,7 +14,7 @@ from toolkit.content.fault import ContentError
 from toolkit.serve.board.board import Board
 from toolkit.serve.board.class_cohort import ClassCohort
 from toolkit.serve.board.class_record import Line, RunnerLine, lines_of, runner_lines
-from toolkit.serve.board.hall_view import CaseGroups
+from toolkit.serve.board.desk_view import CaseGroups
 from toolkit.serve.board.keeping import Keeper
 from toolkit.serve.board.played_case import PlayedCase
 from toolkit.serve.board.question import verdicts_now, worths_now

@@ -1,6 +1,5 @@
 """Runners of one population for a class: each with her weeks up to today, and what came in the days after."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -183,8 +182,3 @@ def _code(days: Diaries, at: int, today: int) -> str:
     )
     log = text_of_diary(until.last(_WEEK * LOG_WEEKS))
     return encode(Scenario(runner=LOG, log=log)) if len(log) <= LONGEST_LOG else ""
-
-
-def mean_chance(runners: Sequence[ClassRunner]) -> float:
-    """Return the mean of the model's chances."""
-    return sum(runner.chance for runner in runners) / max(len(runners), 1)

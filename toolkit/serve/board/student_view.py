@@ -129,7 +129,11 @@ def _runner(cohort: ClassCohort, visitor: str, place: dict[str, str]) -> str:
     turn = cohort.turn(visitor)
     words = board_content().say
     if turn is None:
-        return drawing.draw("own.html", heading="The class as a cohort", lines=[words("cohort_waiting")])
+        return drawing.draw(
+            "own.html",
+            heading="The class as a cohort",
+            lines=[words("cohort_soon" if cohort.open else "cohort_waiting")],
+        )
     runner = turn.runner
     days = 7 * round(board_content().follow_weeks.value)
     hurt = max(1, round(_LIVES * runner.chance))
