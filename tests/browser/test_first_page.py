@@ -103,3 +103,32 @@ def test_content_policy_stops_what_was_smuggled_in(served, chromium):
     gone = page.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', (error) => error.message)")
     assert gone == "Failed to fetch"
     context.close()
+
+
+def test_sheets_open_and_print_under_the_content_policy(served, chromium):
+    context = chromium.new_context(bypass_csp=False, viewport={"width": 1366, "height": 768})
+    tab = Visit(context.new_page())
+    page = tab.open(f"{served}voila/render/04_plans.ipynb")
+    page.locator("[data-sheet]").first.scroll_into_view_if_needed()
+    page.locator("[data-sheet]").first.click()
+    frame = page.frame_locator(".st-paper-frame")
+    frame.locator("h1").first.wait_for()
+    assert "made with a teaching toolkit" in frame.locator("body").inner_text()
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Open in a tab").click()
+    opened.value.wait_for_selector("h1")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Keep as a file").click()
+    assert saved.value.suggested_filename.endswith(".html")
+    context.close()
+    assert tab.trouble == []
+
+
+def test_notice_of_a_lost_connection_is_in_sight_wherever_one_has_scrolled(served, visit):
+    page = visit.open(f"{served}voila/render/01_history.ipynb")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.evaluate("document.dispatchEvent(new CustomEvent('st:lost'))")
+    box = page.get_by_role("alert").bounding_box()
+    assert 0 <= box["y"] < 300
+    page.evaluate("document.dispatchEvent(new CustomEvent('st:alive'))")
+    assert not page.locator(".st-lost").is_visible()

@@ -11,7 +11,7 @@ function fill(name, text) {
 
 async function look() {
   try {
-    const answer = await fetch(hall.dataset.now, { cache: "no-store", signal: AbortSignal.timeout(8000) });
+    const answer = await fetch(hall.dataset.now, { cache: "no-store", signal: AbortSignal.timeout?.(8000) });
     // Another server at the same place has another key: its own page says what to do.
     if (answer.status === 403) return location.reload();
     if (!answer.ok) throw new Error(String(answer.status));

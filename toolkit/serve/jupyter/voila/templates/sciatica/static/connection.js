@@ -21,7 +21,7 @@ async function bringBack(button) {
   // Only when the server answers: a browser's own error page would have no button.
   const icon = document.querySelector("link[rel=icon]").href;
   try {
-    const answer = await fetch(icon, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(5000) });
+    const answer = await fetch(icon, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(5000) });
     if (!answer.ok) throw new Error(String(answer.status));
     location.reload();
   } catch {
