@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.serve.kernels.places import Doorway, NoPlaceError, Places
+from toolkit.serve.kernels.pool import PagePool
 
 
 @given(st.integers(1, 5), st.lists(st.tuples(st.floats(0, 0.002), st.booleans()), max_size=20))
@@ -77,3 +78,12 @@ def test_doorway_remembers_a_bounded_number():
     for number in range(6000):
         assert doorway.lets_in(str(number))
     assert len(doorway._seen) <= 5000
+
+
+def test_ending_all_does_not_stumble_over_one_that_is_gone():
+    async def end():
+        pool = PagePool()
+        pool._pending_kernels["gone"] = None
+        await pool.shutdown_all(now=True)
+
+    asyncio.run(end())

@@ -276,6 +276,12 @@ class PagePool(AsyncMappingKernelManager):
         self._forget(kernel_id)
         return await ensure_async(super().shutdown_kernel(kernel_id, *args, **kwargs))
 
+    async def _async_shutdown_kernel(self, kernel_id: str, now: bool = False, restart: bool = False) -> Any:
+        # When all end at once, one that was ending already may be gone before its turn.
+        if kernel_id in self:
+            return await super()._async_shutdown_kernel(kernel_id, now=now, restart=restart)
+        return None
+
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended."""
         self._forget(kernel_id)

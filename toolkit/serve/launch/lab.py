@@ -90,4 +90,9 @@ def lab(
     if os.name == "posix":
         # JupyterLab takes this process over: whoever ends us ends it, and its kernels with it.
         os.execve(sys.executable, command, env)  # noqa: S606
-    return subprocess.call(command, env=env)
+    with subprocess.Popen(command, env=env) as program:
+        while True:
+            try:
+                return program.wait()
+            except KeyboardInterrupt:  # it hears of it too, asks whether that was meant, and ends itself
+                continue
