@@ -434,7 +434,9 @@ def test_i1_assessment_is_offered_and_its_tension_is_shown():
 
 
 def test_i2_further_reading():
-    assert "tomjesson.com" in text("further_reading")
+    item = plan_items()["further_reading"]
+    assert "tomjesson.com" in item.what
+    assert "tomjesson.com" in item.patient
     assert "further_reading" in make_plan(of("radicular")).ids
 
 

@@ -149,7 +149,21 @@ def test_a_likelier_bone_never_permits_more(situation, p, q):
 @given(SITUATIONS, RUNS)
 def test_growing_weakness_never_passes(situation, runs):
     weaker = Deficit(root="L5", modality="motor", mrc=4, change="worse")
-    assert keep_running(runs, changed(situation, deficits=(weaker,))).answer is Answer.NO
+    growing = changed(situation, deficits=(*situation.deficits, weaker))
+    assert keep_running(runs, growing).answer is Answer.NO
+    plan = make_plan(growing)
+    assert plan.stops_everything
+    assert len(plan.phases) == 1
+    assert not any(item.topic.loads for item in plan.items)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SITUATIONS)
+def test_a_saddle_that_feels_less_is_always_a_same_day_emergency(situation):
+    saddle = Deficit(root="S4", modality="sensory", side="saddle")
+    plan = make_plan(changed(situation, deficits=(*situation.deficits, saddle)))
+    assert plan.level is Level.SAME_DAY
+    assert "emergency_now" in plan.now_ids
 
 
 @settings(max_examples=100, deadline=None)

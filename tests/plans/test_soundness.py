@@ -35,6 +35,20 @@ def test_a_load_at_an_urgent_level_is_found():
     assert any("stands at level 'urgent'" in what for what in unsound(replace(mild, level=Level.URGENT)))
 
 
+def test_a_later_phase_at_an_urgent_level_is_found():
+    mild = make_plan(Situation(belief={"referred": 0.8}, severity="severe"))
+    assert any("later phase is promised" in what for what in unsound(replace(mild, level=Level.URGENT)))
+
+
+def test_running_on_and_coming_back_in_steps_together_are_found():
+    stopped = make_plan(Situation(belief={"referred": 0.8}, severity="mild", daily_activities_normal=True))
+    runs = make_plan(
+        Situation(belief={"referred": 0.8}, severity="mild", daily_activities_normal=True, still_running=True)
+    ).item("keep_running_referred")
+    both = with_items(stopped, lambda items: (*items, runs) if items else items)
+    assert any("'walk_run' and 'keep_running_referred' stand together" in what for what in unsound(both))
+
+
 def test_a_bone_that_runs_is_found():
     plan = make_plan(Situation(belief={"bone_stress": 0.5}))
     assert "a suspected bone may run" in unsound(replace(plan, running=Answer.YES))

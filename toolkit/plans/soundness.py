@@ -67,6 +67,8 @@ def _unsafe(plan: Plan) -> Iterator[str]:
         yield f"'{loads[0]}' stands at level '{plan.level.value}'"
     if plan.stops_everything and plan.running is not Answer.NO:
         yield f"running is not refused at level '{plan.level.value}'"
+    if plan.stops_everything and len(plan.phases) > 1:
+        yield f"a later phase is promised at level '{plan.level.value}'"
     if "bone_stress" in plan.types:
         if plan.running is not Answer.NO:
             yield "a suspected bone may run"
