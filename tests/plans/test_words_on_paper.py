@@ -235,3 +235,12 @@ def test_movements_that_wait_for_the_same_share_one_line():
     lines = [line for line in wait if "knee rolls" in line]
     assert len(lines) == 1
     assert lines[0].startswith("Press-up lying on the front, Child's pose, Leg raise mobilisation.")
+
+
+def test_a_letter_about_the_femoral_neck_is_for_today_and_for_orthopaedics():
+    neck = referral_letter(Situation(belief={"bone_stress": 0.4}, bone_site="femoral_neck"))
+    assert neck.urgency == "same day"
+    assert "Orthopaedic" in neck.to
+    assert "femoral neck" in neck.subject
+    sacrum = referral_letter(Situation(belief={"bone_stress": 0.4}, bone_site="sacral"))
+    assert sacrum.urgency == "urgent"

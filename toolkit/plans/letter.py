@@ -54,21 +54,32 @@ def referral_letter(situation: Situation, *, today: date | None = None) -> Lette
             ("Findings", _findings(standing)),
             ("What I think, and how sure I am", _belief(standing)),
             ("What I ask", _question(standing, urgency)),
-            ("What the person was told", "Safety-net words were given: " + " ".join(words().safety_net[:2])),
+            ("What the person was told", _told(standing)),
         ),
         review=review_words(plan_settings().reviewed_by),
     )
 
 
+def _told(standing: Standing) -> str:
+    bone = words().safety_net_bone if standing.bone_suspected else ()
+    return "Safety-net words were given: " + " ".join((*words().safety_net[:2], *bone))
+
+
 def _urgency(standing: Standing) -> Literal["same day", "urgent", "routine"]:
-    if standing.level == Level.SAME_DAY:
+    if standing.level == Level.SAME_DAY or _femoral_neck(standing):
         return "same day"
     return "urgent" if standing.level == Level.URGENT else "routine"
+
+
+def _femoral_neck(standing: Standing) -> bool:
+    return standing.bone_suspected and standing.situation.bone_site == "femoral_neck"
 
 
 def _service(standing: Standing) -> str:
     if standing.level == Level.SAME_DAY:
         return "Emergency department, with the spinal service on call"
+    if _femoral_neck(standing):
+        return "Orthopaedic service on call"
     if standing.bone_suspected:
         return "Sports medicine or orthopaedics"
     if "inflammatory" in standing.possible and standing.level < Level.URGENT:
@@ -86,6 +97,8 @@ def _leading(standing: Standing) -> list[str]:
 
 def _subject(standing: Standing, urgency: str) -> str:
     names = " and ".join(type_name(t).lower() for t in _leading(standing)) or "leg pain"
+    if _femoral_neck(standing) and standing.level < Level.SAME_DAY:
+        return "To be spoken about today: a stress injury of the femoral neck is possible"
     start = {"same day": "Same-day emergency", "urgent": "Urgent referral", "routine": "Referral"}[urgency]
     return f"{start}: {names} {'is' if len(_leading(standing)) < 2 else 'are'} possible"
 
