@@ -61,21 +61,30 @@ def _contradictory(plan: Plan) -> Iterator[str]:
         yield f"'{runs[0]}' stands although the rule says '{plan.running.value}'"
 
 
-def _unsafe(plan: Plan) -> Iterator[str]:
+def _not_stopped(plan: Plan) -> Iterator[str]:
     loads = [item.id for item in plan.items if item.topic.loads]
-    if plan.stops_everything and loads:
+    if loads:
         yield f"'{loads[0]}' stands at level '{plan.level.value}'"
-    if plan.stops_everything and plan.running is not Answer.NO:
+    if plan.running is not Answer.NO:
         yield f"running is not refused at level '{plan.level.value}'"
-    if plan.stops_everything and len(plan.phases) > 1:
+    if len(plan.phases) > 1:
         yield f"a later phase is promised at level '{plan.level.value}'"
+
+
+def _bone(plan: Plan) -> Iterator[str]:
+    if plan.running is not Answer.NO:
+        yield "a suspected bone may run"
+    if any(item.topic in {Topic.LOADING, Topic.RUNNING, Topic.WALKING} for item in plan.now):
+        yield "a suspected bone is loaded"
+    if "image_bone" not in plan.now_ids:
+        yield "a suspected bone is not imaged"
+
+
+def _unsafe(plan: Plan) -> Iterator[str]:
+    if plan.stops_everything:
+        yield from _not_stopped(plan)
     if "bone_stress" in plan.types:
-        if plan.running is not Answer.NO:
-            yield "a suspected bone may run"
-        if any(item.topic in {Topic.LOADING, Topic.RUNNING, Topic.WALKING} for item in plan.now):
-            yield "a suspected bone is loaded"
-        if "image_bone" not in plan.now_ids:
-            yield "a suspected bone is not imaged"
+        yield from _bone(plan)
     if plan.situation.deficits and "chart_deficits" not in plan.now_ids:
         yield "a deficit is not charted"
     own = exercises().exercises
