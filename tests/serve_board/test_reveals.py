@@ -185,3 +185,17 @@ def test_a_generated_patient_can_be_revealed():
     level, after = drawing.told(played, None, truth=True)
     assert "Level of concern" in level
     assert "What was really there" in after
+
+
+def test_words_of_an_educators_file_are_shown_as_words():
+    from dataclasses import replace
+
+    bad = "<script>alert(1)</script>"
+    case = load_case("calf_line")
+    visit = replace(case.visits[0], opening=bad, words={"slr": bad}, vague={})
+    odd = replace(case, title=bad, card=(("Name", bad),), visits=(visit,), reasoning=(bad,), explanation=bad)
+    played = PlayedCase(odd).ask("slr")
+    level, after = drawing.told(played, None, truth=True)
+    shown = drawing.patient(played) + level + after
+    assert "<script>" not in shown
+    assert shown.count("&lt;script&gt;") >= 6

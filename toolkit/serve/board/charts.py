@@ -39,7 +39,7 @@ class Panel:
 
     Attributes:
         family, label, symbol, plain: as everywhere.
-        columns: one pair of bars a bin.
+        columns: one pair of bars a bin; ticks: what stands at the bins' ends.
         summary: the averages in words.
         model: the model's belief in per cent, once revealed; truth: whether it is there, once told.
     """
@@ -49,6 +49,7 @@ class Panel:
     symbol: str
     plain: str
     columns: tuple[Pair, ...]
+    ticks: tuple[int, ...]
     summary: str
     model: float | None = None
     truth: bool | None = None
@@ -147,6 +148,7 @@ def _belief(vote: Vote, shown: tuple[int, ...], told: Revealed | None, truth: Tr
                 signs[key].symbol,
                 signs[key].patient,
                 columns,
+                board_content().belief_edges,
                 summary,
                 None if told is None else 100 * told.model[key],
                 None if truth is None else key in truth.families,

@@ -59,8 +59,8 @@ def _view(board: Board) -> str:
     if board.showing == "cohort" and board.cohort is not None:
         readings = cohort_readings(board.cohort)
         figures = drawing.charts(cohort_charts(board.cohort))
-        last = (*readings[1:], board_content().say("no_cohort_exists"))
-        return _drawn("The class as a cohort", readings[:1], figures=figures, readings=last)
+        last = (*readings[2:], board_content().say("no_cohort_exists"))
+        return _drawn("The class as a cohort", readings[:2], figures=figures, readings=last)
     if board.played is None:
         steps = drawing.draw("steps.html", steps=board_content().steps, last=board_content().say("one_each"))
         return _drawn("Class board", (), steps)
