@@ -4,8 +4,8 @@ from http import HTTPStatus
 from typing import Any
 
 from jupyter_server.utils import url_path_join
-from tornado.httputil import HTTPFile, parse_body_arguments
-from tornado.web import stream_request_body
+from tornado.httputil import HTTPFile, HTTPInputError, parse_body_arguments
+from tornado.web import HTTPError, stream_request_body
 
 from toolkit.serve.board import drawing
 from toolkit.serve.board.lesson import Lesson
@@ -17,6 +17,11 @@ from toolkit.serve.room.page import RoomPage
 LARGEST_FORM = 4_096
 """Bytes of the largest form that is read at all."""
 
+_NOT_READ = "This form could not be read. Load the page again."
+_NOT_FROM_HERE = (
+    "This form is not from a page that was loaded here, or this browser keeps no cookies. "
+    "Allow cookies, load the page again, then answer."
+)
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -57,18 +62,24 @@ class BoardPage(RoomPage):
         """Read the form that was sent, and its token.
 
         Raises:
-            HTTPError: the token is missing or wrong.
+            HTTPError: the form cannot be read, or its token is missing or wrong.
         """
         arguments: dict[str, list[bytes]] = {}
         files: dict[str, list[HTTPFile]] = {}
         kind = self.request.headers.get("Content-Type", "")
         if kind.startswith("application/x-www-form-urlencoded"):
-            parse_body_arguments(kind, bytes(self._sent), arguments, files, self.request.headers)
+            try:
+                parse_body_arguments(kind, bytes(self._sent), arguments, files, self.request.headers)
+            except HTTPInputError:
+                raise HTTPError(HTTPStatus.BAD_REQUEST, _NOT_READ) from None
         self.request.arguments = arguments
         self.fields = {
             name: [value.decode("utf-8", "replace") for value in values] for name, values in arguments.items()
         }
-        self.check_xsrf_cookie()
+        try:
+            self.check_xsrf_cookie()
+        except HTTPError:
+            raise HTTPError(HTTPStatus.FORBIDDEN, _NOT_FROM_HERE) from None
         self.fields.pop("_xsrf", None)
         return self.fields
 

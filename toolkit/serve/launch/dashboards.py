@@ -38,6 +38,7 @@ from toolkit.serve.kernels.settings import warm_settings, warm_supported
 from toolkit.serve.launch.files import file_handlers, versioned_page
 from toolkit.serve.launch.settings import HOME_PAGE, add_jupyter_path, voila_settings
 from toolkit.serve.launch.shield import LIMITS, Nothing, SafeHeaders, shield
+from toolkit.serve.launch.terminal import keep_discreet
 from toolkit.serve.room.handlers import room_handlers
 from toolkit.serve.room.opened import Room
 
@@ -150,6 +151,8 @@ class Dashboards(Voila):
         """Put what is ours before Voilà's own pages, and leave out what no page of ours needs."""
         # Who asked for what is nobody's business, and the terminal may be on the projector.
         self.app.settings["log_function"] = lambda _: None
+        if not self.voila_configuration.show_tracebacks:
+            keep_discreet()
         for transform in (GZipContentEncoding, SafeHeaders):
             self.app.add_transform(transform)
         home = url_path_join(self.base_url, "voila/render", HOME_PAGE)
