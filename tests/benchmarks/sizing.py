@@ -3,7 +3,8 @@
     python tests/benchmarks/sizing.py                      all pages (some ten minutes)
     python tests/benchmarks/sizing.py --pages 01_history.ipynb --visitors 20
 
-Memory is proportional (PSS): what processes share is counted once, so it hardly depends on other work on the machine.
+Memory is proportional (PSS): what processes share is counted once. Other servers of the same installation on the machine
+take over a part of it: run this from an installation of its own, such as the one of `start.py offline`.
 CPU seconds do: say how busy the machine was (the last line does). Not run by pytest.
 """
 
@@ -26,6 +27,14 @@ from warm_kernels import cpu_seconds, pss_mb, server
 from toolkit.content.place import notebooks_dir
 from toolkit.serve.room.visitors import open_page
 
+SERVERS = {
+    "`serve`: one person, the steps' pages kept ready": ("serve",),
+    "`serve --plain`": ("serve", "--plain"),
+    "`serve --class 60`": ("serve", "--class", "60", "--address", "127.0.0.1"),
+    "`serve --class 200`": ("serve", "--class", "200", "--address", "127.0.0.1"),
+    "`serve --hub`: one person's own behind a hub": ("serve", "--hub"),
+    "`lab`: one person's JupyterLab, before a notebook is opened": ("lab", "--folder", "{folder}"),
+}
 _SETTLE_SECONDS = 3.0
 
 
@@ -66,6 +75,11 @@ def page_row(folder, page, visitors, moves, spares=2):
 
 def server_mb(*arguments):
     """Return the memory of a server as it is started for people, before anybody comes."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _server_mb([word.format(folder=folder) for word in arguments])
+
+
+def _server_mb(arguments):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -77,18 +91,22 @@ def server_mb(*arguments):
         "JUPYTERHUB_CLIENT_ID": "none",
         "JUPYTERHUB_OAUTH_SCOPES": "[]",
     }
-    command = [sys.executable, "-m", "toolkit.serve.command", "serve", *arguments]
+    command = [sys.executable, "-m", "toolkit.serve.command", *arguments]
     if "--hub" not in arguments:
         command += ["--port", str(port), "--no-browser"]
-    prefix = "user/ann/" if "--hub" in arguments else ""
+    path = "voila/templates/sciatica/static/icon.svg" if arguments[0] == "serve" else "api"
+    if "--hub" in arguments:
+        path = f"user/ann/{path}"
     process = subprocess.Popen(
-        command, env={**os.environ, **hub, "OPENBLAS_NUM_THREADS": "1"}, stdout=subprocess.DEVNULL
+        command,
+        env={**os.environ, **hub, "OPENBLAS_NUM_THREADS": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         while True:
             assert process.poll() is None, "the server did not come up"
             try:
-                path = f"{prefix}voila/templates/sciatica/static/icon.svg"
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5).read()
                 break
             except OSError:
@@ -110,18 +128,15 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     every = sorted(file.name for file in notebooks_dir().glob("*.ipynb"))
-    parser.add_argument("--pages", nargs="+", choices=every, default=every)
+    parser.add_argument("--pages", nargs="*", choices=every, default=every, metavar="PAGE")
     parser.add_argument("--visitors", type=int, default=10)
     parser.add_argument("--moves", type=int, default=20)
+    parser.add_argument("--no-servers", action="store_true", help="leave out the first table")
     wishes = parser.parse_args()
-    print("| server, before anybody comes | MB |\n|---|---|", flush=True)
-    for name, arguments in (
-        ("`serve`: one person, the steps' pages kept ready", ()),
-        ("`serve --plain`", ("--plain",)),
-        ("`serve --class 60 --address 127.0.0.1`", ("--class", "60", "--address", "127.0.0.1")),
-        ("`serve --hub`: one person's own behind a hub", ("--hub",)),
-    ):
-        print(f"| {name} | {server_mb(*arguments):.0f} |", flush=True)
+    if not wishes.no_servers:
+        print("| server, before anybody comes | MB |\n|---|---|", flush=True)
+        for name, arguments in SERVERS.items():
+            print(f"| {name} | {server_mb(*arguments):.0f} |", flush=True)
     print(
         f"\n{wishes.visitors} visitors, {wishes.moves} moves each\n\n"
         "| page | MB a page, kept ready | MB a page, started plainly | CPU s to open, kept ready | CPU s to open, plainly "

@@ -22,6 +22,9 @@ PAGES_OF_ONE = 2
 PLACES_OF_ONE = 6
 """Pages that one person may have open in all browsers, on a server of their own."""
 
+LEAST_FREE_MB = 400.0
+"""With less memory than that left on the machine, no further page is opened: those that are open go on."""
+
 
 class SignOfLife(RequestHandler):
     """Tells the hub that this server is up, and for which version of the hub it was made."""
@@ -85,7 +88,7 @@ def make_hub_server(place: Surroundings, *, pages_at_once: int) -> HubDashboards
     warm = warm_settings(ready, spares=2 if ready else 0, max_kernels=pages_at_once)
     for section, values in warm.items():
         settings[section] = {**settings.get(section, {}), **values}
-    settings["PagePool"]["max_of_one"] = PAGES_OF_ONE
+    settings["PagePool"] |= {"max_of_one": PAGES_OF_ONE, "least_free_mb": LEAST_FREE_MB}
     settings["Voila"] = {
         **settings.get("Voila", {}),
         "port": place.port,
