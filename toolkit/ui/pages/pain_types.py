@@ -58,7 +58,7 @@ class PainTypesPage(Page):
                 self.bars,
                 css="st-card st-waits",
             ),
-            part(self.words, Prose(to_closer()), css="st-waits"),
+            part(self.words, Prose(to_closer()), css="st-column st-waits"),
             self.closer.box,
             css="st-column st-answers",
         )
