@@ -220,3 +220,12 @@ def test_the_same_situation_gives_the_same_plan():
 def test_topics_stand_with_the_first_first():
     plan = make_plan(of("radicular", level="same_day"))
     assert plan.now[0].topic is Topic.EMERGENCY
+
+
+def test_a_bone_that_a_clinician_suspects_counts_whatever_the_model_believes():
+    plan = make_plan(of("hamstring_tendinopathy", severity="mild", bone_suspected=True))
+    assert "bone_stress" in plan.types
+    assert plan.level is Level.URGENT
+    assert plan.running is Answer.NO
+    assert "image_bone" in plan.now_ids
+    assert not any(item.topic.loads for item in plan.items)
