@@ -81,3 +81,19 @@ def test_lecturer_may_have_many_pages(pool):
     for number in range(5):
         come(pool, "lecturer", f"l{number}")
     assert pool.ended == []
+
+
+def test_pages_that_one_visitor_asks_for_at_once_are_no_more_than_those_one_after_the_other(pool):
+    pool.places.most = 20
+
+    async def enter(number):
+        async with pool.place("ann"):
+            await asyncio.sleep(0)
+            pool.places.seat(f"a{number}")
+
+    async def at_once():
+        await asyncio.gather(*(enter(number) for number in range(10)))
+
+    asyncio.run(at_once())
+    assert len(pool.places.guests) == 2
+    assert pool.places.coming == 0

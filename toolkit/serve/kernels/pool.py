@@ -184,16 +184,23 @@ class PagePool(AsyncMappingKernelManager):
         Raises:
             NoPlaceError: all places are taken.
         """
-        host = visitor in self.places.hosts
-        own = self.places.of(visitor) if self.max_of_one and not host else []
-        for kernel_id in own[: max(0, len(own) + 1 - self.max_of_one)]:
-            await self.end(kernel_id)
+        await self._end_oldest(visitor, coming=1)
         if self.places.full(visitor):
             await self._end_longest_gone()
+        host = visitor in self.places.hosts
         if not host and psutil.virtual_memory().available < self.least_free_mb * 1e6:
             raise NoPlaceError
         with self.places.keep(visitor):
             yield
+        # Pages that were asked for at the same moment did not know of each other.
+        await self._end_oldest(visitor)
+
+    async def _end_oldest(self, visitor: str, coming: int = 0) -> None:
+        """End a visitor's oldest pages, until there are no more than one may have with those that come."""
+        if self.max_of_one and visitor not in self.places.hosts:
+            own = self.places.of(visitor)
+            for kernel_id in own[: max(0, len(own) + coming - self.max_of_one)]:
+                await self.end(kernel_id)
 
     def _gone_for_good(self) -> list[str]:
         before = time.monotonic() - _GONE_SECONDS
