@@ -64,7 +64,7 @@ The Sciatica Toolkit {version}, to install without internet
 
 Made for {made_for}. For another computer, make another folder (see below).
 
-  1. Copy this folder to the computer. It needs about 700 MB there once all is installed.
+  1. Copy this folder to the computer. It needs about 550 MB there once all is installed.
   2. Open a terminal in it:
          python3 start.py          (on Windows: py start.py)
      The first time it installs everything into the folder .venv here, which takes a minute or two; then it

@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import os
 import subprocess
 from pathlib import Path
 
@@ -109,3 +110,51 @@ def test_ctrl_c_during_set_up_is_no_traceback(start, monkeypatch, capsys):
     monkeypatch.setattr(start, "set_up", stopped)
     assert start.main([]) == 130
     assert "Stopped." in capsys.readouterr().err
+
+
+def test_offline_sets_up_and_packs(start, monkeypatch):
+    done = []
+    monkeypatch.setattr(start, "set_up", done.append)
+    monkeypatch.setattr(start, "hand_over", lambda command: done.append(command) or 0)
+    assert start.main(["offline", "stick", "--system", "windows"]) == 0
+    kind, command = done
+    assert kind == "run"
+    assert Path(command[2]).exists()
+    assert command[3:] == ["stick", "--system", "windows"]
+
+
+def test_hub_installs_its_proxy_once_and_starts_in_a_folder_of_its_own(start, monkeypatch, tmp_path):
+    proxy = tmp_path / "deploy" / "jupyterhub"
+    (proxy / "node_modules").mkdir(parents=True)
+    (proxy / "package-lock.json").write_text("{}")
+    monkeypatch.setattr(start, "HERE", tmp_path)
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    monkeypatch.chdir(tmp_path)
+    kinds, installed, started = [], [], []
+
+    def npm(command, **_):
+        installed.append(command)
+        (proxy / "node_modules" / ".package-lock.json").write_text("{}")
+        return 0
+
+    monkeypatch.setattr(start, "set_up", kinds.append)
+    monkeypatch.setattr(start.subprocess, "call", npm)
+    monkeypatch.setattr(start, "hand_over", lambda command: started.append((command, Path.cwd())) or 0)
+    assert start.main(["hub"]) == start.main(["hub", "--debug"]) == 0
+    assert kinds == ["hub", "hub"]
+    assert len(installed) == 1
+    command, folder = started[1]
+    assert command[-3:] == ["-f", str(proxy / "jupyterhub_config.py"), "--debug"]
+    assert folder == tmp_path / "hub"
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_hub_that_cannot_get_its_proxy_says_so(start, monkeypatch, tmp_path, capsys):
+    proxy = tmp_path / "deploy" / "jupyterhub"
+    proxy.mkdir(parents=True)
+    (proxy / "package-lock.json").write_text("{}")
+    monkeypatch.setattr(start, "HERE", tmp_path)
+    monkeypatch.setattr(start, "set_up", lambda kind: None)
+    monkeypatch.setattr(start.subprocess, "call", lambda command, **_: 1)
+    assert start.main(["hub"]) == 1
+    assert "proxy could not be installed" in capsys.readouterr().err
