@@ -279,6 +279,16 @@ def test_without_a_clipboard_the_address_can_be_selected(room, student):
     assert page.get_by_label("Address of this page with your choices").is_visible()
 
 
+def test_what_the_lecturer_shares_leads_a_student_to_the_room(room, student):
+    until(lambda: Left(room).places == 2)
+    page = student().open(room.home.replace("127.0.0.1", "localhost") + HISTORY)
+    choose(page, "kofi")
+    page.wait_for_timeout(400)
+    page.get_by_role("button", name="Share").click()
+    shared = page.get_by_label("Address of this page with your choices").input_value()
+    assert shared.startswith(room.home + HISTORY + "#s=1.")
+
+
 def test_ctrl_c_closes_the_room_and_nothing_stays():
     with opened(3) as server:
         until(lambda: len(kernels(server)) >= 2 or not warm_supported()[0], 60)

@@ -137,6 +137,17 @@ def test_under_another_name_nothing_is_answered(room, host, path):
     assert text == "This server is not known by that name."
 
 
+def test_cookies_hold_no_name_and_go_with_the_browser(room):
+    for path in ("/room/", "/room/board/student", HOME):
+        _, headers, _ = room.ask(path)
+        given = headers.get_all("Set-Cookie")
+        assert {line.split("=")[0] for line in given} == {"st-visitor", "_xsrf"}, path
+        for line in given:
+            assert "expires" not in line.lower()
+            assert "samesite=lax" in line.lower()
+        assert any(line.startswith("st-visitor") and "HttpOnly" in line for line in given)
+
+
 def test_other_sites_pages_start_nothing(room):
     before = room.left()
     for headers in (

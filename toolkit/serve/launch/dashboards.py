@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jupyter_server.auth.identity import PasswordIdentityProvider, User
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.utils import url_path_join
@@ -63,6 +64,14 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
         """Open the channels, and send small messages at once."""
         self.websocket_handler.set_nodelay(True)
         return super().connect()
+
+
+class NobodyInParticular(PasswordIdentityProvider):
+    """Asks nobody who they are, and draws no name for them that their browser would keep for a month."""
+
+    def get_user(self, handler: Any) -> Any:
+        """Return the one visitor there is, unless a token was set."""
+        return super().get_user(handler) if self.auth_enabled else User("visitor")
 
 
 class ToHome(RequestHandler):
@@ -153,6 +162,8 @@ class Dashboards(Voila):
         self.app.settings["log_function"] = lambda _: None
         if not self.voila_configuration.show_tracebacks:
             keep_discreet()
+        if self.names:
+            self.app.settings["xsrf_cookie_kwargs"] = {"expires_days": None, "samesite": "Lax"}
         for transform in (GZipContentEncoding, SafeHeaders):
             self.app.add_transform(transform)
         home = url_path_join(self.base_url, "voila/render", HOME_PAGE)
@@ -212,6 +223,7 @@ def make_server(
         **settings.get("Voila", {}),
         "port": port,
         "port_retries": 0,
+        "identity_provider_class": NobodyInParticular,
         "ip": "127.0.0.1" if room is None else room.listens_at(),
         "base_url": base_url,
         "open_browser": open_browser,
