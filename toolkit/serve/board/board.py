@@ -29,6 +29,7 @@ class Board:
         vote: the vote that is on, or was revealed last.
         told: whether the truth of this patient has been told.
         cohort: the class as a cohort; none before it is begun.
+        cohorts: all that were begun, this one last.
         showing: whether the patient, the cohort or the lesson so far is in front of the class.
         over: votes that are over, in order.
         truths: ids of the cases whose truth was told.
@@ -43,7 +44,7 @@ class Board:
         self.played: PlayedCase | None = None
         self.vote: Vote | None = None
         self.told = False
-        self.cohort: ClassCohort | None = None
+        self.cohorts: list[ClassCohort] = []
         self.showing: Shown = "case"
         self.over: list[Vote] = []
         self.truths: set[str] = set()
@@ -53,6 +54,11 @@ class Board:
         self._answers = 0
         self._own: dict[str, int] = {}
         self._here: dict[str, float] = {}
+
+    @property
+    def cohort(self) -> ClassCohort | None:
+        """The class as a cohort."""
+        return self.cohorts[-1] if self.cohorts else None
 
     # -- what a page asks for, to know whether anything is new
 
@@ -208,13 +214,14 @@ class Board:
         self._changed()
 
     def begin_cohort(self, cohort: ClassCohort) -> None:
-        """Put the class as a cohort in front; one that was there before is let go.
+        """Put the class as a cohort in front; of one that was there before, the record keeps what was guessed.
 
         Raises:
             BoardError: a round is open.
         """
         self._no_open_round()
-        self.cohort, self.showing = cohort, "cohort"
+        self.cohorts.append(cohort)
+        self.showing = "cohort"
         self._changed()
 
     def close_cohort(self) -> None:

@@ -234,7 +234,9 @@ def board_handlers(server: Any, lecturer: LecturerKey, keep: Path | None = None)
         BoardError: the file cannot be used.
     """
     root = url_path_join(server.server_url, "room/board")
-    about = {"lecturer": lecturer, "room": server.room, "lesson": Lesson(keep)}
+    lesson = Lesson(keep)
+    server.at_the_end.append(lesson.close)
+    about = {"lecturer": lecturer, "room": server.room, "lesson": lesson}
     return [
         (f"{root}/?", Hall, about),
         (f"{root}/state", HallState, about),

@@ -10,6 +10,9 @@ from toolkit import __version__
 from toolkit.serve.board.class_record import Line, RunnerLine
 from toolkit.serve.board.refusal import BoardError
 
+_PATIENCE_SECONDS = 0.2
+"""How long another program that holds the file is waited for: the whole class waits as long."""
+
 _OURS = 0x5C1A
 _FORM = 1
 _TABLES = """
@@ -46,9 +49,7 @@ class Keeper:
             _write(self._file, self._lesson, lines, runners)
             self.problem = ""
         except sqlite3.Error as error:
-            self.problem = (
-                f"'{self.name}' could not be written ({error}). Download the record before you stop."
-            )
+            self.problem = f"'{self.name}' could not be written ({error}). Close what else uses it, or download the record."
 
     def close(self) -> None:
         """Let the file go."""
@@ -83,7 +84,7 @@ def sqlite_of(lines: Sequence[Line], runners: Sequence[RunnerLine]) -> bytes:
 def _opened(path: Path) -> sqlite3.Connection:
     known = path.is_file() and path.stat().st_size > 0
     try:
-        file = sqlite3.connect(path, isolation_level=None)
+        file = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
         if known:
             _recognise(file)
         else:

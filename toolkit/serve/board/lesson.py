@@ -2,8 +2,10 @@
 
 import asyncio
 import secrets
+import sys
 from collections import OrderedDict
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +32,7 @@ _FIRST_BLOCKS = 3
 _FEW_LEFT = 100
 _LAST_NUMBER = 4_000
 _SAVE_SECONDS = 1.0
+_TRY_AGAIN_SECONDS = 10.0
 
 
 class Lesson:
@@ -129,23 +132,40 @@ class Lesson:
 
     # -- what is left
 
-    def record(self) -> tuple[tuple[Line, ...], tuple[RunnerLine, ...]]:
-        """Return all lines of the lesson so far."""
-        cohort = self.board.cohort
-        runners = runner_lines(cohort.seed, cohort.done) if cohort else ()
-        return lines_of(self.board.voted), runners
+    def record(self, *, at_the_end: bool = False) -> tuple[tuple[Line, ...], tuple[RunnerLine, ...]]:
+        """Return all lines of the lesson so far, of every cohort too.
+
+        Args:
+            at_the_end: whether the vote that is on is taken in as it stands: nothing more will come of it.
+        """
+        board = self.board
+        votes = (*board.over, board.vote) if at_the_end and board.vote is not None else board.voted
+        runners = (runner_lines(cohort.seed, cohort.done) for cohort in board.cohorts)
+        return lines_of(votes), tuple(chain.from_iterable(runners))
 
     def save(self) -> None:
-        """Write the lesson to its file, where it has one."""
+        """Write the lesson to its file, where it has one; try again later where that fails."""
         self._saving = False
         if self.keeper:
             self.keeper.keep(*self.record())
+            if self.keeper.problem:
+                self.save_soon(_TRY_AGAIN_SECONDS)
 
-    def save_soon(self) -> None:
+    def save_soon(self, seconds: float = _SAVE_SECONDS) -> None:
         """Write the lesson to its file in a moment, once for all that comes until then."""
         if self.keeper and not self._saving:
             self._saving = True
-            asyncio.get_running_loop().call_later(_SAVE_SECONDS, self.save)
+            asyncio.get_running_loop().call_later(seconds, self.save)
+
+    def close(self) -> None:
+        """Write the lesson a last time and let its file go; say so in the terminal where that fails."""
+        if self.keeper is None:
+            return
+        self.keeper.keep(*self.record(at_the_end=True))
+        if self.keeper.problem:
+            print(f"  What was voted last is lost: {self.keeper.problem}", file=sys.stderr)
+        self.keeper.close()
+        self.keeper = None
 
 
 def warm(played: PlayedCase) -> None:

@@ -9,12 +9,13 @@ from toolkit.serve.board.ballot import Addressed, Ballot
 from toolkit.serve.board.played_case import PlayedCase
 from toolkit.serve.board.question import Question
 from toolkit.serve.board.refusal import BoardError
+from toolkit.serve.room.size import MOST_STUDENTS
 
 Phase = Literal["round_1", "covered_1", "shown_1", "round_2", "covered_2", "shown_2", "revealed"]
 Ballots = Mapping[str, Ballot]
 
-MOST_VOTERS = 400
-"""More answers than this are no class: somebody sends them by machine."""
+MOST_VOTERS = MOST_STUDENTS
+"""More answers than the largest room has students are no class: somebody sends them by machine."""
 
 _NONE: Ballots = MappingProxyType({})
 

@@ -8,7 +8,7 @@ import socket
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,7 @@ class Dashboards(Voila):
         said: printed once the server listens.
         names: the names under which it answers besides its addresses; empty behind a proxy, which sees to that.
         room: the room for a class; None where one person uses this machine.
+        at_the_end: what is done when the server ends, before its pages end.
     """
 
     name = "voila"
@@ -133,7 +134,9 @@ class Dashboards(Voila):
         threading.Thread(target=webbrowser.open, args=(Path(self._door).as_uri(),), daemon=True).start()
 
     def stop(self) -> None:
-        """End the kernels, then remove the folder in which their sockets are."""
+        """Do what is left to do, end the kernels, then remove the folder in which their sockets are."""
+        for last in self.at_the_end:
+            last()
         self.ioloop.run_sync(self.kernel_manager.shutdown_all)  # the loop whose tasks are to end
         shutil.rmtree(self.connection_dir, ignore_errors=True)
         if self._door:
@@ -160,6 +163,7 @@ class Dashboards(Voila):
         """Put what is ours before Voilà's own pages, and leave out what no page of ours needs."""
         # Who asked for what is nobody's business, and the terminal may be on the projector.
         self.app.settings["log_function"] = lambda _: None
+        self.at_the_end: list[Callable[[], None]] = []
         if not self.voila_configuration.show_tracebacks:
             keep_discreet()
         if self.names:
