@@ -152,6 +152,7 @@ def test_growing_weakness_never_passes(situation, runs):
     growing = changed(situation, deficits=(*situation.deficits, weaker))
     assert keep_running(runs, growing).answer is Answer.NO
     plan = make_plan(growing)
+    assert "growing_weakness" in plan.running_rules
     assert plan.stops_everything
     assert len(plan.phases) == 1
     assert not any(item.topic.loads for item in plan.items)
