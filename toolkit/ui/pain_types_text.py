@@ -37,8 +37,7 @@ def who(scenario: Scenario, story: Story) -> Markup:
 def to_closer() -> Markup:
     """Return the way down to the closer look, for a phone, where all that can be asked stands between."""
     return Markup(
-        '<p class="st-only-narrow"><a class="st-button" href="#{}">A closer look: next question, numbers, how '
-        "sure</a></p>"
+        '<p class="st-only-narrow"><a class="st-button" href="#{}">Next question, numbers, how sure</a></p>'
     ).format(CLOSER)
 
 
