@@ -135,3 +135,14 @@ def test_lines_moved_by_themselves_stand_where_a_whole_drawing_puts_them(page):
     assert page.evaluate("window.whole") == 0
     page.evaluate("Plotly.redraw(document.querySelector('.st-plot'))")
     assert page.evaluate(LINES) == moved
+
+
+def test_the_drawing_library_comes_once_and_before_the_widgets(page):
+    asked = page.evaluate("""() => performance.getEntriesByType('resource')
+      .map(({ name, startTime }) => ({ name: name.split('/').at(-1).split('?')[0], startTime }))""")
+    when = {
+        name: [one["startTime"] for one in asked if one["name"] == name]
+        for name in ("plotly-basic.min.js", "figure.js")
+    }
+    assert len(when["plotly-basic.min.js"]) == 1
+    assert when["plotly-basic.min.js"][0] < when["figure.js"][0]
