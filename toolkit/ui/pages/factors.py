@@ -76,13 +76,14 @@ class FactorsPage(Page):
         """Show the present scenario."""
         story = story_of(self.scenario)
         cause = self._cause()
-        self.who.show(who(story))
-        self.switches.fill(self._switched(story))
+        # What a switch is moved for comes first: the bars, then the days, then the words.
         self.bars.show(eight_bars(story.attribution, unknown_factors(story)))
-        self.words.show(in_words(story, _whole(story)))
         figure = hazard_days(story, cause)
         self.hazard.show(figure)
+        self.words.show(in_words(story, _whole(story)))
         self.hazard_words.show(hazard_words(story, figure.reading, cause or "hazard"))
+        self.who.show(who(story))
+        self.switches.fill(self._switched(story))
         self.type.show(type_of_pain(story))
         self._show_closer(story)
 
