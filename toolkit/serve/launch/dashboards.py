@@ -5,7 +5,6 @@ import logging
 import os
 import shutil
 import socket
-import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +17,6 @@ from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.themes_handler import ThemesHandler
-from tornado.escape import xhtml_escape
 from tornado.ioloop import IOLoop
 from tornado.web import GZipContentEncoding, RequestHandler
 from traitlets.config import Config
@@ -112,7 +110,10 @@ class Dashboards(Voila):
     said = ""
     names: tuple[str, ...] = ("localhost",)
     room: Room | None = None
-    _door = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.at_the_end: list[Callable[[], None]] = []
 
     def listen(self) -> None:
         """Say where the pages are once they are there, and answer until Ctrl and C."""
@@ -121,17 +122,15 @@ class Dashboards(Voila):
         super().listen()
 
     def launch_browser(self) -> None:
-        """Open home, or the projector's page, whose key must not stand in the list of this machine's processes."""
-        if self.room is None:
-            super().launch_browser()
-            return
-        number, self._door = tempfile.mkstemp(suffix=".html")  # readable for its owner only
-        address = xhtml_escape(self.room.lecturers_address())
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(
-                f'<!DOCTYPE html><meta http-equiv="refresh" content="0; url={address}"><title>The room</title>'
-            )
-        threading.Thread(target=webbrowser.open, args=(Path(self._door).as_uri(),), daemon=True).start()
+        """Open home, or the projector's page.
+
+        Voilà would write a file for the browser to open: one that is kept from other programs' folders, as on
+        many Linux systems, does not find it. An address is read by other programs, so its key fits only once.
+        """
+        address = f"http://localhost:{self.port}{self.base_url}"
+        if self.room is not None:
+            address = self.room.lecturers_address(self.room.lecturer.once())
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     def stop(self) -> None:
         """Do what is left to do, end the kernels, then remove the folder in which their sockets are."""
@@ -139,8 +138,6 @@ class Dashboards(Voila):
             last()
         self.ioloop.run_sync(self.kernel_manager.shutdown_all)  # the loop whose tasks are to end
         shutil.rmtree(self.connection_dir, ignore_errors=True)
-        if self._door:
-            Path(self._door).unlink(missing_ok=True)
 
     def load_config_file(self, *_: Any, **__: Any) -> None:
         """Read no configuration from the folder of the day."""
@@ -163,7 +160,6 @@ class Dashboards(Voila):
         """Put what is ours before Voilà's own pages, and leave out what no page of ours needs."""
         # Who asked for what is nobody's business, and the terminal may be on the projector.
         self.app.settings["log_function"] = lambda _: None
-        self.at_the_end: list[Callable[[], None]] = []
         if not self.voila_configuration.show_tracebacks:
             keep_discreet()
         if self.names:

@@ -27,9 +27,25 @@ class LecturerKey:
     """
 
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(18), repr=False)
+    _once: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+
+    def once(self) -> str:
+        """Return a key that fits a single time, for an address that other programs of this computer may read.
+
+        >>> key = LecturerKey()
+        >>> door = key.once()
+        >>> key.fits(door), key.fits(door), key.fits(key.secret)
+        (True, False, True)
+        """
+        drawn = secrets.token_urlsafe(18)
+        self._once.add(drawn)
+        return drawn
 
     def fits(self, said: str) -> bool:
-        """Whether this is the secret; it takes as long to say no as to say yes."""
+        """Whether this is the secret, or a key for once; it takes as long to say no as to say yes."""
+        if said in self._once:
+            self._once.remove(said)
+            return True
         return secrets.compare_digest(self.secret.encode(), said.encode())
 
     def admit(self, handler: Any) -> None:

@@ -45,7 +45,7 @@ class Room:
         shown = address or next(iter(self.addresses()), "")
         return f"http://{shown}:{self.port}/" if shown else ""
 
-    def lecturers_address(self) -> str:
-        """Return what opens the projector's page, with the key in it."""
+    def lecturers_address(self, key: str = "") -> str:
+        """Return what opens the projector's page, with a key in it: the lecturer's own when none is given."""
         here = self.address or "localhost"
-        return f"http://{here}:{self.port}/room/lecturer?key={self.lecturer.secret}"
+        return f"http://{here}:{self.port}/room/lecturer?key={key or self.lecturer.secret}"
