@@ -3,13 +3,15 @@
 import pytest
 
 from toolkit.cases.case import load_case
-from toolkit.serve.board import drawing
+from toolkit.serve.board import charts, drawing
 from toolkit.serve.board.ballot import Addressed, NextBallot, PlanBallot
+from toolkit.serve.board.board import Board
 from toolkit.serve.board.charts import change_reading, vote_charts
 from toolkit.serve.board.played_case import PlayedCase
 from toolkit.serve.board.question import next_question, plan_question
 from toolkit.serve.board.reveal import calibration, own_miss, revealed, truth_told
 from toolkit.serve.board.reveal_words import missed_so_far, model_said, truth_said
+from toolkit.serve.board.student_view import student_parts
 from toolkit.serve.board.tally import changed, counts, spreads
 from toolkit.serve.board.vote import Vote
 
@@ -199,3 +201,21 @@ def test_words_of_an_educators_file_are_shown_as_words():
     shown = drawing.patient(played) + level + after
     assert "<script>" not in shown
     assert shown.count("&lt;script&gt;") >= 6
+
+
+def test_who_changed_is_reckoned_once_for_all_phones(calf, voted, believed, monkeypatch):
+    """Each phone asks for its page when a round is shown: counting the class anew for each takes seconds."""
+    reckoned = []
+
+    def counted(vote):
+        reckoned.append(vote)
+        return changed(vote)
+
+    monkeypatch.setattr(charts, "changed", counted)
+    board = Board()
+    board.choose(calf.case)
+    board.vote = voted([believed()] * 5, [believed(90)] * 5)
+    pages = {student_parts(board, f"v{at}", {"student": "", "token": ""})["task"] for at in range(5)}
+    assert len(pages) == 1
+    assert "radicular pain up (5)" in pages.pop()
+    assert len(reckoned) == 1

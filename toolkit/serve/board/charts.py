@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import fmean
 from typing import Literal
 
@@ -103,8 +104,9 @@ def vote_charts(
     )
 
 
+@lru_cache(maxsize=32)
 def change_reading(vote: Vote) -> str:
-    """Say how many changed, and in which direction; empty where it may not be said."""
+    """Say how many changed, and in which direction; empty where it may not be said. Every phone shows the same."""
     if 2 not in vote.shown_rounds:
         return ""
     moves = changed(vote)
