@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from toolkit.cases import Scenario, cases_in, decode, load_case
+from toolkit.cases import CaseError, Scenario, cases_in, decode, load_case
 from toolkit.cases.clinic_choices import menu_items, session_in, types_set, with_sentence
 from toolkit.cases.generating import new_code
 from toolkit.cases.judging import judge
@@ -20,6 +20,7 @@ from toolkit.content.plan_items import plan_items
 from toolkit.figures.case_weeks import case_weeks
 from toolkit.ui.clinic_controls import BEHINDS
 from toolkit.ui.clinic_more import _LETTERS, drill_of
+from toolkit.ui.pages import clinic as clinic_page
 from toolkit.ui.pages.clinic import ClinicPage
 
 TELLING = ("truth", "radicular pain", "radiculopathy", "tendin", "strain", "stress injury", "cauda")
@@ -194,6 +195,23 @@ def test_codes_open_new_patients_and_wrong_ones_are_told():
     first = opened.page.session.case.id
     opened.set("new", "middle")
     assert opened.page.session.case.id != first
+
+
+def test_a_code_that_makes_no_patient_is_passed_over(monkeypatch):
+    opened = Opened()
+    real, refused = clinic_page.find_case, []
+
+    def find(code):
+        if len(refused) < 2:
+            refused.append(code)
+            raise CaseError("No patient of this difficulty was found for this code: take the next one.")
+        return real(code)
+
+    monkeypatch.setattr(clinic_page, "find_case", find)
+    opened.set("new", "first")
+    assert opened.page.notice.html == ""
+    assert opened.page.session.case.generated
+    assert opened.page.session.case.id not in refused
 
 
 def test_hints_in_practice_only():

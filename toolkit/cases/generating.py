@@ -23,7 +23,9 @@ from toolkit.pain.drawing import draw
 from toolkit.pain.presentation import Presentation
 from toolkit.pain.sample import sample
 
-_TRIES = 400
+_TRIES, _MORE_TRIES = 400, 3600
+"""Of truths for one code; the first number also spaces the luck of codes, so it stays as it is."""
+
 _TITLE = {"first": "A new patient", "middle": "A new patient, less clear", "hard": "A new patient, left open"}
 
 
@@ -106,7 +108,10 @@ def _generated(code: CaseCode) -> Case:
     wanted = _wanted(code, model)
     episode = story.diary.episodes[-1].cause if story.diary.episodes else None
     truths = sample(model.prior, _TRIES, code.seed, ())
-    for attempt in range(_TRIES):
+    for attempt in range(_TRIES + _MORE_TRIES):
+        if attempt == _TRIES:
+            # few codes come here: the luck of the first tries is the same, and goes on
+            truths = sample(model.prior, _TRIES + _MORE_TRIES, code.seed, ())
         truth = truths.truth(attempt)
         if not _fits(truth, wanted if attempt < _TRIES // 2 else None, episode):
             continue
@@ -169,11 +174,11 @@ def _visit(patient: Presentation, found: Mapping[str, str | float]) -> Visit:
     for key, finding in findings().items():
         if finding.kind != "asked" or finding.always or key == "age":
             continue
-        luck, pick = _luck(patient.seed, f"patience {key}", 0), _luck(patient.seed, f"manner {key}", 0)
+        luck = _luck(patient.seed, f"patience {key}", 0)
         if luck < rules.forgets.value:
-            forgets[key] = rules.forgets_words[int(pick * len(rules.forgets_words))]
+            forgets[key] = _manner(patient.seed, key, rules.forgets_words)
         elif luck < rules.forgets.value + rules.vague.value:
-            vague[key] = rules.vague_words[int(pick * len(rules.vague_words))]
+            vague[key] = _manner(patient.seed, key, rules.vague_words)
     levels = {}
     for key, value in found.items():
         number = findings()[key].number
@@ -188,6 +193,10 @@ def _visit(patient: Presentation, found: Mapping[str, str | float]) -> Visit:
         forgets=frozenset(forgets),
         drawing=draw(patient.truth, levels, patient.seed),
     )
+
+
+def _manner(seed: int, key: str, words: tuple[str, ...]) -> str:
+    return words[int(_luck(seed, f"manner {key}", 0) * len(words))]
 
 
 def _luck(seed: int, decision: str, day: int) -> float:

@@ -43,7 +43,7 @@ def encode(scenario: Scenario) -> str:
     code = f"{SCENARIO_VERSION}.{_check(body)}.{body}"
     if len(code) > LONGEST_CODE:
         raise ShareCodeError(
-            "This diary is too long for an address: the page shows it, but the address cannot carry it."
+            "This diary or case is too long for an address: the page shows it, but the address cannot carry it."
         )
     return code
 

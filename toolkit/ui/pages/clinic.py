@@ -1,6 +1,7 @@
 """The case clinic: ask and examine, commit, decide, then look. Nothing is shown before commitment."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from ipywidgets import Box
@@ -11,6 +12,7 @@ from toolkit.cases.clinic_choices import (
     PREFIX,
     belief_set,
     factors_set,
+    find_case,
     items_set,
     next_visit,
     sentence_set,
@@ -45,6 +47,7 @@ from toolkit.ui.paper import Paper
 from toolkit.ui.prose import Prose
 
 _NEXT_SEED = 7919
+_MOST_TRIED = 20
 _NOTHING = Figure(data=[], layout={}, reading="", table=Table("", (), ()))
 
 
@@ -274,10 +277,15 @@ class ClinicPage(Page):
 
     def _new(self, difficulty: str) -> str:
         own = self.session.case
-        if own.generated and own.difficulty == difficulty:
-            return sibling(own.id, 1)
+        like_own = own.generated and own.difficulty == difficulty
         # which patient comes next follows from how many were finished: the same for everybody who begins
-        return new_code(_NEXT_SEED * (len(self.kept.record.results) + 1), difficulty=difficulty)
+        first = _NEXT_SEED * (len(self.kept.record.results) + 1)
+        for step in range(_MOST_TRIED):
+            code = sibling(own.id, step + 1) if like_own else new_code(first + step, difficulty=difficulty)
+            with suppress(CaseError):
+                find_case(code)
+                return code
+        raise CaseError("No new patient was found now: choose a written one.")
 
     def _play(self, key: str, mode: str | None = None) -> None:
         self.quiet()
