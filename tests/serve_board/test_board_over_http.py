@@ -359,6 +359,7 @@ def test_a_visitors_own_answer_is_seen_by_nobody_else(lecturer, students):
     assert "Only you see this" not in lecturer.board()
 
 
+@pytest.mark.server
 def test_a_lesson_is_kept_when_the_lecturer_asks(tmp_path):
     """What was voted stands in the file although the server was ended without a word."""
     place = tmp_path / "class.sqlite"
