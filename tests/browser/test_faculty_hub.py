@@ -63,6 +63,8 @@ def hub(deploy, offer):
     with process(command, f"{address}hub/api/", cwd=place, env=env, seconds=120) as running:
         yield address
         below = psutil.Process(running.pid).children(recursive=True)
+        running.terminate()
+        running.wait(90)  # it gives its helpers half a minute before it ends them
     _, alive = psutil.wait_procs(below, timeout=20)
     for left in alive:
         left.kill()
