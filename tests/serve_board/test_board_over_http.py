@@ -256,7 +256,8 @@ def test_a_student_takes_no_step(lecturer, students):
 
 def test_a_forged_key_or_visitor_is_nobodys(room, lecturer):
     lecturer.do("vote_belief")
-    forged = {"Cookie": "st-lecturer=2|1:0|10:1|11:st-lecturer|4:eWVz|abc; st-visitor=me; _xsrf=a"}
+    visitor = f"st-visitor-{urlsplit(room).port}=me"
+    forged = {"Cookie": f"st-lecturer=2|1:0|10:1|11:st-lecturer|4:eWVz|abc; {visitor}; _xsrf=a"}
     assert Browser(room).get("room/board/", **forged)[0] == 403
     fields = urlencode({"vote": "1", "round": "1", "radicular": "9", "_xsrf": "a"}).encode()
     status, _, _ = Browser(room).ask("room/board/student", fields, {"Content-Type": FORM, **forged}, "POST")

@@ -7,6 +7,7 @@ import signal
 import time
 import uuid
 from contextlib import asynccontextmanager, suppress
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -17,6 +18,7 @@ from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClosedError, websocket_connect
 
 from toolkit.serve.kernels.gate import LARGEST_MESSAGE, Allowance, RefusedMessageError, check_message
+from toolkit.serve.kernels.visitor import COOKIE
 from toolkit.serve.room.frames import FRAMING, Message, join, pack, unpack
 from toolkit.serve.room.visitors import VisitError, open_page
 
@@ -310,11 +312,13 @@ def test_another_visitors_page_is_not_there(server, ask):
     async def attack():
         async with open_page(server.page()) as mine, open_page(server.page()) as hers:
             await hers.load()
+            name = f"{COOKIE}-{urlsplit(server.page()).port}"
+            assert f"{name}=" in mine.cookies
             for cookie in (
                 mine.cookies,
                 "",
-                "st-visitor=forged",
-                "st-visitor=2|1:0|10:0|10:st-visitor|0:|00",
+                f"{name}=forged",
+                f"{name}=2|1:0|10:0|{len(name)}:{name}|0:|00",
             ):
                 await refused(404, server, hers, Cookie=cookie)
                 token = {"Cookie": cookie, "X-XSRFToken": mine.token}

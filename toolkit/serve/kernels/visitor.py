@@ -1,10 +1,22 @@
 """Who a request comes from: a number drawn in the browser's first request, and no name."""
 
+import re
 import secrets
 from typing import Any
 
 COOKIE = "st-visitor"
 _DAYS = 2
+_PORT = re.compile(r":(\d{1,5})$")
+
+
+def cookie_name(handler: Any) -> str:
+    """Return the name of the cookie: browsers hold one box for all servers of a computer, whatever their port.
+
+    Args:
+        handler: the tornado handler of the request.
+    """
+    port = _PORT.search(handler.request.host or "")
+    return f"{COOKIE}-{port[1]}" if port else COOKIE
 
 
 def known_visitor(handler: Any) -> str:
@@ -13,7 +25,7 @@ def known_visitor(handler: Any) -> str:
     Args:
         handler: the tornado handler of the request.
     """
-    value = handler.get_signed_cookie(COOKIE, max_age_days=_DAYS)
+    value = handler.get_signed_cookie(cookie_name(handler), max_age_days=_DAYS)
     return value.decode("ascii", "replace") if value else ""
 
 
@@ -30,6 +42,11 @@ def visitor_of(handler: Any) -> str:
         visitor = secrets.token_urlsafe(18)
         handler._st_visitor = visitor  # noqa: SLF001 - asked twice in one request, it is the same visitor
         handler.set_signed_cookie(
-            COOKIE, visitor, httponly=True, samesite="Lax", path=handler.base_url, expires_days=None
+            cookie_name(handler),
+            visitor,
+            httponly=True,
+            samesite="Lax",
+            path=handler.base_url,
+            expires_days=None,
         )
     return visitor

@@ -74,7 +74,7 @@ class LecturerKey:
 
     @staticmethod
     def visitor_of(handler: Any) -> str:
-        """Return which visitor a request comes from; sets the cookie `st-visitor` when there is none."""
+        """Return which visitor a request comes from; sets a cookie when there is none."""
         return visitor_of(handler)
 
     def _mark(self) -> str:
