@@ -65,9 +65,11 @@ def test_a_runners_code_opens_the_page_on_histories(runners):
     assert diary.episodes == ()
 
 
-def test_each_student_gets_another_runner_in_the_order_of_arrival(cohort, runners):
+def test_each_student_gets_another_runner_whose_number_does_not_tell_who_came_when(cohort, runners):
     held = [cohort.join(f"v{at}").runner.number for at in range(30)]
-    assert held == [runner.number for runner in runners[:30]]
+    assert len(set(held)) == 30
+    assert {*held} <= {runner.number for runner in runners}
+    assert held != sorted(held)
     assert [cohort.join(f"v{at}").runner.number for at in range(30)] == held
 
 
@@ -107,8 +109,10 @@ def test_more_runners_come_after_those_that_wait(cohort, runners):
     last = cohort.last_number
     cohort.add(runners_of(SEED, 150, 100))
     assert cohort.last_number > last
+    old = len(runners)
     held = [cohort.join(f"v{at}").runner.number for at in range(cohort.waiting)]
-    assert held == sorted(set(held))
+    assert len(held) == len(set(held)) > old
+    assert max(held[:old]) == last < min(held[old:])
     with pytest.raises(BoardError, match="No runner is left"):
         cohort.join("late")
 

@@ -1,5 +1,6 @@
 """The class as a cohort: each student gets another runner, commits to a guess, then sees what came."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -76,7 +77,9 @@ class CohortResult:
 
 
 class ClassCohort:
-    """Who holds which runner. Runners are handed out in the order of arrival, each once.
+    """Who holds which runner. Each is handed out once, in an order drawn by lot.
+
+    A runner's number stands in the record, and must not tell who came when.
 
     Args:
         seed: of the population.
@@ -88,7 +91,7 @@ class ClassCohort:
     def __init__(self, seed: int, runners: Sequence[ClassRunner], base: BaseRate, population: Cohort) -> None:
         self.seed, self.base, self.population = seed, base, population
         self.open = True
-        self._waiting = list(runners)
+        self._waiting = _by_lot(runners)
         self._turns: dict[str, list[Turn]] = {}
 
     @property
@@ -105,7 +108,7 @@ class ClassCohort:
     def add(self, runners: Sequence[ClassRunner]) -> None:
         """Put more runners at the end of those that wait."""
         last = self.last_number
-        self._waiting += [runner for runner in runners if runner.number > last]
+        self._waiting += _by_lot([runner for runner in runners if runner.number > last])
 
     def turn(self, visitor: str) -> Turn | None:
         """Return the runner in a student's hand; none where there is none yet."""
@@ -203,6 +206,10 @@ def read_guess(fields: dict[str, list[str]]) -> Guess:
         )
     except ValidationError:
         raise BoardError("Say how likely it is that pain begins, from 0 to 100.") from None
+
+
+def _by_lot(runners: Sequence[ClassRunner]) -> list[ClassRunner]:
+    return secrets.SystemRandom().sample(runners, len(runners))
 
 
 def _said(turn: Turn) -> int:
