@@ -9,6 +9,7 @@ from toolkit.serve.board.ballot import Addressed
 from toolkit.serve.board.class_cohort import ClassCohort, Guess
 from toolkit.serve.board.lesson import Lesson
 from toolkit.serve.board.question import belief_question
+from toolkit.serve.board.refusal import BoardError
 from toolkit.serve.board.runner_pool import base_rate, population_of, runners_of
 from toolkit.serve.room.size import MOST_STUDENTS
 
@@ -76,6 +77,28 @@ def test_the_class_does_not_wait_for_a_program_that_holds_the_file(lesson, belie
     assert again, "it is tried again although nothing changes"
     # sqlite's own patience is five seconds, in which nobody would be answered
     assert lesson.keeper._file.execute("PRAGMA busy_timeout").fetchone()[0] <= 250
+
+
+def test_beyond_the_largest_class_a_page_follows_the_lesson_and_takes_no_runner(lesson):
+    population = population_of(7)
+    lesson.board.begin_cohort(ClassCohort(7, runners_of(7, 0, 40), base_rate(population), population))
+    for at in range(MOST_STUDENTS):
+        lesson.board.seen(f"machine {at}", 0.0)
+    waiting = lesson.board.cohort.waiting
+    lesson.arrive("student", 1.0)
+    assert lesson.board.cohort.waiting == waiting
+    assert lesson.board.here(1.0) == MOST_STUDENTS
+    lesson.arrive("student", 100.0)
+    assert lesson.board.cohort.waiting == waiting - 1
+    assert lesson.board.here(100.0) == 1
+
+
+def test_nobody_votes_again_who_has_heard_the_truth(lesson, believed):
+    vote(lesson, believed)
+    lesson.board.close(show=True)
+    lesson.board.tell()
+    with pytest.raises(BoardError, match="has been told"):
+        lesson.board.again()
 
 
 def test_a_vote_has_room_for_the_largest_class(lesson, believed):

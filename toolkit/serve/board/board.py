@@ -174,8 +174,10 @@ class Board:
         """Open the second round.
 
         Raises:
-            BoardError: it cannot be opened now.
+            BoardError: it cannot be opened now, or the truth is told.
         """
+        if self.told:
+            raise BoardError(_TOLD)
         self.vote = self._vote().again()
         self.showing = "case"
         self._changed()

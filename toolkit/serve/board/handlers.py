@@ -1,7 +1,6 @@
 """The addresses of the board, all of them under `room/board/`."""
 
 import time
-from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -76,9 +75,7 @@ class Student(BoardPage):
     def _page(self, visitor: str, refused: str = "") -> None:
         if known_visitor(self):
             # who has no cookie yet is counted, and gets a runner, when the page asks again
-            with suppress(BoardError):
-                self.lesson.board.seen(visitor, time.monotonic())
-            self._join(visitor)
+            self._arrive(visitor)
         key, parts = self._parts(visitor)
         self.page(
             "student.html",
@@ -95,8 +92,8 @@ class Student(BoardPage):
         board = self.lesson.board
         return board.student_key(visitor), student_parts(board, visitor, self.place())
 
-    def _join(self, visitor: str) -> None:
-        self.lesson.board.join(visitor)
+    def _arrive(self, visitor: str) -> None:
+        self.lesson.arrive(visitor, time.monotonic())
         if self.lesson.board.cohort is not None:
             IOLoop.current().add_callback(self.lesson.enough_runners)
 
@@ -114,12 +111,7 @@ class StudentState(Student):
         if not self.lesson.allows(visitor, "look"):
             self.refuse(HTTPStatus.TOO_MANY_REQUESTS, _SLOWER)
             return
-        try:
-            board.seen(visitor, time.monotonic())
-        except BoardError as error:
-            self.refuse(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
-            return
-        self._join(visitor)
+        self._arrive(visitor)
         if self.get_query_argument("key", "") == board.student_key(visitor):
             self.set_status(HTTPStatus.NO_CONTENT)
             self.finish()

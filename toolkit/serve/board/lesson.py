@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -66,6 +67,16 @@ class Lesson:
                 self._allowances.popitem(last=False)
         self._allowances.move_to_end(key)
         return found.take(1)
+
+    def arrive(self, visitor: str, now: float) -> None:
+        """Count a student's page, and hand out a runner where the cohort is on.
+
+        Beyond the largest class a page is not counted and takes no runner, but follows the lesson all the same:
+        whoever pretends to be a crowd must not blind those who are one.
+        """
+        with suppress(BoardError):
+            self.board.seen(visitor, now)
+            self.board.join(visitor)
 
     # -- patients
 
