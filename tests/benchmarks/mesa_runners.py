@@ -57,6 +57,7 @@ class RunnerAgent(Agent):
         self.usual_km, self.efforts = usual_km[:, at].tolist(), habits.efforts[:, at].tolist()
         self.long_day = int(habits.long_run_day[at])
         self.longest_usual = self.weekly_km * float(habits.shares[:, at].max())
+        self.longest_km = float(asked.longest_km[0, at])
         self.ill_rate = float(habits.illnesses_per_year[at]) / 365.25
         self.volume, self.running, self.long_percent, self.race = (
             column[:, at].tolist()
@@ -187,7 +188,7 @@ class RunnerAgent(Agent):
             km = 0.0
         if long_percent > 0:
             longest = max(self.of_event, default=0.0) or self.longest_usual
-            km = longest * (1.0 + long_percent / 100.0)
+            km = min(longest * (1.0 + long_percent / 100.0), self.longest_km)
             self.of_event.append(km)
             km = round(km * left * 100.0) / 100.0
         else:

@@ -218,7 +218,8 @@ class RunnersModule(ss.Module):
         row[go] = km
         if due.size:
             longest = np.where(longest > 0, longest, self.longest_usual[go[due]])
-            row[go[due]] = longest * (1.0 + long_percent[due] / 100.0)
+            beyond = longest * (1.0 + long_percent[due] / 100.0)
+            row[go[due]] = np.minimum(beyond, self.asked.longest_km[0, go[due]])
             km[due] = hundredths(row[go[due]] * left[due])
         km = np.minimum(km, LONGEST_RUN_KM)
         minutes = hundredths(np.minimum(km * pace, LONGEST_RUN_MIN))

@@ -10,6 +10,8 @@ from toolkit.factors import CombinedFactorModel
 from toolkit.factors.cohort import RISK_EDGES, _share, cohort, factors_present, live_block, yearly_rate
 from toolkit.factors.population import draw_happenings, draw_people
 from toolkit.factors.sharing import shared
+from toolkit.history import LongRun, simulate_many
+from toolkit.history.footprint import Footprint
 
 ORDINARY = CombinedFactorModel()
 COUNTS = ("days", "onsets", "by_week", "risk_runners", "risk_onsets")
@@ -141,6 +143,23 @@ def test_people_are_spread_as_the_file_says():
     assert np.bincount(people.standing.past_episodes.astype(int)) / 20_000 == pytest.approx(
         [0.58, 0.2, 0.1, 0.12], abs=0.012
     )
+
+
+def test_nobody_of_the_population_runs_what_nobody_runs():
+    """One jump follows on another by chance; without a limit they multiply to hundreds of kilometres."""
+    numbers = np.arange(1000)
+    people = draw_people(1, numbers)
+    happens = draw_happenings(1, numbers, people, 52)
+    lived = simulate_many(people.habits, happens, seed=1, weeks=52, lives=numbers)
+    day = lived.distance_km
+    week = day.reshape(len(numbers), -1, 7).sum(axis=2) / people.habits.weekly_km[:, None]
+    assert np.quantile(day.max(axis=1), 0.95) <= 55
+    assert day.max() < 100
+    assert np.quantile(week.max(axis=1), 0.95) < 3
+
+
+def test_a_long_run_of_ones_own_has_no_limit():
+    assert np.isinf(Footprint.of([LongRun(week=-1, percent=50)], 28).longest_km).all()
 
 
 def test_what_happens_comes_at_its_yearly_rate():

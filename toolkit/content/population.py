@@ -44,6 +44,17 @@ class HowOften(Strict):
     weeks: Quantity
 
 
+class Limits(Strict):
+    """What nobody of the population goes beyond, whatever chance adds up to."""
+
+    weekly_km: Quantity
+    quickest_pace: Quantity
+    slowest_pace: Quantity
+    usual_long_run: Quantity
+    long_run: Quantity
+    race_km: Quantity
+
+
 class PopulationFile(Strict):
     """All of `data/population.yaml`."""
 
@@ -51,6 +62,7 @@ class PopulationFile(Strict):
     habits: SpreadOfHabits
     past: SpreadOfPasts
     happens: dict[Happening, HowOften]
+    limits: Limits
 
 
 @cache

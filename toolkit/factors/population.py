@@ -39,7 +39,7 @@ def draw_people(seed: int, numbers: Whole) -> People:
     >>> bool(one.habits.weekly_km[0] == all_.habits.weekly_km[5])
     True
     """
-    about, past = population_file().habits, population_file().past
+    about, past, limits = population_file().habits, population_file().past, population_file().limits
 
     def spread(number: Quantity, name: str, *, log: bool = False) -> Floats:
         return _spread(number, normal(seed, f"population {name}", numbers, 0), log=log)
@@ -47,13 +47,16 @@ def draw_people(seed: int, numbers: Whole) -> People:
     def share(number: Quantity, name: str) -> Flags:
         return np.asarray(uniform(seed, f"population {name}", numbers, 0) < number.value)
 
-    km = spread(about.weekly_km, "weekly km", log=True)
+    km = np.minimum(spread(about.weekly_km, "weekly km", log=True), limits.weekly_km.value)
     runs = np.clip(np.round(km / spread(about.km_per_run, "km per run", log=True)), 1, 7).astype(np.int64)
-    pace = spread(about.pace_min_per_km, "pace")
+    pace = np.clip(
+        spread(about.pace_min_per_km, "pace"), limits.quickest_pace.value, limits.slowest_pace.value
+    )
+    long_share = np.clip(spread(about.long_run_share, "long run share"), 0.15, 0.7)
     usual, ones = Runner(), np.ones(len(numbers))
     habits = Habits(
         weekly_km=km,
-        long_run_share=np.clip(spread(about.long_run_share, "long run share"), 0.15, 0.7),
+        long_run_share=np.minimum(long_share, limits.usual_long_run.value / km),
         pace_min_per_km=pace,
         easy_effort=usual.easy_effort * ones,
         hard_effort=usual.hard_effort * ones,
@@ -102,8 +105,10 @@ def draw_happenings(seed: int, numbers: Whole, people: People, weeks: int) -> Fo
     running = _daily(active("training_break") == 0)
     habits = people.habits
     usual_long = habits.weekly_km * np.maximum(habits.long_run_share, 1 / np.maximum(habits.runs_per_week, 1))
+    limits = population_file().limits
+    longest_race = np.maximum(limits.race_km.value, usual_long)
     race = np.zeros((7 * weeks, len(numbers)))
-    race[6::7] = np.round(active("race") * usual_long, 1)
+    race[6::7] = np.round(np.minimum(active("race") * usual_long, longest_race), 1)
     race[~running] = 0.0
     none = np.zeros((1, 1), dtype=bool)
     return Footprint(
@@ -112,6 +117,7 @@ def draw_happenings(seed: int, numbers: Whole, people: People, weeks: int) -> Fo
         effort=np.zeros((1, 1)),
         long_week_percent=_daily(active("long_run")),
         race_km=race,
+        longest_km=np.minimum(limits.long_run.value * usual_long, longest_race)[None, :],
         stress=_daily(active("stress_period")),
         sleep=-_daily(active("short_nights")),
         soreness=np.zeros((1, 1)),

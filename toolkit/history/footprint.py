@@ -37,6 +37,8 @@ class Footprint:
         stress: added, points of 10.
         sleep: added, hours.
         soreness: added by strength sessions, points of 10.
+        longest_km: how long a run beyond the longest of 30 days may become at most, shape (1, lives) or (1, 1);
+            infinite where a person asked for that very run.
         ill, strength, holiday: what the day is.
     """
 
@@ -45,6 +47,7 @@ class Footprint:
     effort: Floats
     long_week_percent: Floats
     race_km: Floats
+    longest_km: Floats
     stress: Floats
     sleep: Floats
     soreness: Floats
@@ -80,6 +83,7 @@ class _Days:
         self.effort = np.zeros(days)
         self.long_week_percent = np.zeros(days)
         self.race_km = np.zeros(days)
+        self.longest_km = np.full(1, np.inf)
         self.stress = np.zeros(days)
         self.sleep = np.zeros(days)
         self.soreness = np.zeros(days)

@@ -32,6 +32,7 @@ class Plan:
         grid: cells of luck, from which the luck of the days in pain is drawn.
         ill, race, strength, holiday: what the day is.
         usual_load, usual_stress, usual_sleep, usual_long_km: of the runner.
+        longest_km: how long a run beyond the longest of 30 days may become at most.
     """
 
     km: Floats
@@ -55,6 +56,7 @@ class Plan:
     usual_stress: Floats
     usual_sleep: Floats
     usual_long_km: Floats
+    longest_km: Floats
 
     def take(self, lives: Whole) -> Self:
         """Return the plan of some lives."""
@@ -128,6 +130,7 @@ def plan_days(habits: Habits, footprint: Footprint, *, seed: int, lives: Whole, 
         usual_stress=each(habits.stress),
         usual_sleep=each(habits.sleep_h),
         usual_long_km=each(habits.weekly_km * np.max(habits.shares, axis=0)),
+        longest_km=each(footprint.longest_km[0]),
     )
 
 
@@ -211,7 +214,7 @@ def extend_long_runs(km: Floats, plan: Plan) -> tuple[Whole, Whole]:
     """Set each 'one long run' beyond the longest of the 30 days before it, in place; return their days and lives.
 
     Where nothing was run in those days the usual long run stands in. A day on which running is not possible
-    stays without a run.
+    stays without a run. One jump may follow another, so what happens by chance has a longest that it may reach.
     """
     days, lives = np.nonzero((plan.long_percent > 0) & plan.possible)
     found: tuple[Whole, Whole] = (days, lives)
@@ -222,6 +225,7 @@ def extend_long_runs(km: Floats, plan: Plan) -> tuple[Whole, Whole]:
         window = np.maximum(day - np.arange(1, _LONG_RUN_WINDOW + 1)[:, None], 0)
         longest = np.where(day > 0, km[window, life].max(axis=0), 0.0)
         longest = np.where(longest > 0, longest, plan.usual_long_km[life])
-        km[day, life] = longest * (1.0 + plan.long_percent[day, life] / 100.0)
+        beyond = longest * (1.0 + plan.long_percent[day, life] / 100.0)
+        km[day, life] = np.minimum(beyond, plan.longest_km[life])
         days, lives = np.delete(days, first), np.delete(lives, first)
     return found

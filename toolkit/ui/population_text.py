@@ -105,6 +105,7 @@ def population_card() -> Markup:
         for kind, often in about.happens.items()
         for card in _passports(often, f"{kind.replace('_', ' ')}: ")
     ]
+    cards += _passports(about.limits, "at most: ")
     return Markup('<p tabindex="-1" autofocus>{}</p>{}').format(_NO_COHORT, passport_texts(cards))
 
 
