@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.serve.kernels.places import Doorway, NoPlaceError, Places
 from toolkit.serve.kernels.pool import PagePool
+from toolkit.serve.room.size import RoomSize
 
 
 @given(st.integers(1, 5), st.lists(st.tuples(st.floats(0, 0.002), st.booleans()), max_size=20))
@@ -67,10 +68,21 @@ def test_host_always_finds_a_place():
 
 @given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=60))
 def test_no_address_gets_more_than_its_share(addresses):
-    doorway = Doorway(at_once=5, a_second=0.0)
+    doorway = Doorway(at_once=5, clock=lambda: 0.0)
     let_in = [address for address in addresses if doorway.lets_in(address)]
     for address in "abc":
         assert let_in.count(address) == min(5, addresses.count(address))
+
+
+def test_a_class_behind_one_address_pages_on_for_a_whole_lesson():
+    """Some campus networks show a server one address for all: sixty students, a page a minute each."""
+    now = [0.0]
+    doorway = Doorway(RoomSize(60).settings()["PagePool"]["of_one_address"], clock=lambda: now[0])
+    for minute in range(45):
+        for student in range(60):
+            now[0] = 60.0 * minute + student / 6  # within ten seconds, as when the lecturer says so
+            assert doorway.lets_in("10.0.0.1"), (minute, student)
+    assert not all(doorway.lets_in("10.0.0.1") for _ in range(200)), "a machine asks for more"
 
 
 def test_doorway_remembers_a_bounded_number():

@@ -1,6 +1,7 @@
 """The places for visitors: who has which, how many there are, who must wait."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -95,15 +96,19 @@ class Places:
 
 
 _MOST_REMEMBERED = 5_000
+_ANEW_SECONDS = 60.0
+_SLOWEST = 0.5
 
 
 @dataclass
 class Doorway:
-    """How often one address of the network may ask for a page: a whole class may share one, but nobody all of it.
+    """How often one address of the network may ask for a page: a whole class may stand behind one.
+
+    A class that pages on by itself needs each of its places anew every minute. More than that is a machine's doing.
 
     Attributes:
         at_once: pages that an address may open at once; 0 for no limit.
-        a_second: how many more each second.
+        clock: tells the time in seconds.
 
     >>> doorway = Doorway(at_once=2)
     >>> [doorway.lets_in("10.0.0.7") for _ in range(3)], doorway.lets_in("10.0.0.8")
@@ -111,8 +116,13 @@ class Doorway:
     """
 
     at_once: int = 0
-    a_second: float = 0.5
+    clock: Callable[[], float] = time.monotonic
     _seen: dict[str, Allowance] = field(default_factory=dict)
+
+    @property
+    def a_second(self) -> float:
+        """How many more pages an address may open each second."""
+        return max(_SLOWEST, self.at_once / _ANEW_SECONDS)
 
     def lets_in(self, address: str) -> bool:
         """Whether an address may open a page now."""
@@ -121,5 +131,5 @@ class Doorway:
         if address not in self._seen:
             if len(self._seen) >= _MOST_REMEMBERED:
                 del self._seen[next(iter(self._seen))]
-            self._seen[address] = Allowance(self.at_once, self.a_second)
+            self._seen[address] = Allowance(self.at_once, self.a_second, self.clock)
         return self._seen[address].take(1)
