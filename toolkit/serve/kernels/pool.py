@@ -8,13 +8,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from typing import Any
 
-import psutil
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Float, Int, List, Unicode, default
 from zmq.constants import ContextOption
 
 from toolkit.serve.kernels.kernel import PageKernel
+from toolkit.serve.kernels.memory import memory
 from toolkit.serve.kernels.open_files import raise_limit
 from toolkit.serve.kernels.places import Doorway, NoPlaceError, Places
 from toolkit.serve.kernels.settings import warm_supported
@@ -188,7 +188,7 @@ class PagePool(AsyncMappingKernelManager):
         if self.places.full(visitor):
             await self._end_longest_gone()
         host = visitor in self.places.hosts
-        if not host and psutil.virtual_memory().available < self.least_free_mb * 1e6:
+        if not host and memory().left_mb < self.least_free_mb:
             raise NoPlaceError
         with self.places.keep(visitor):
             yield

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psutil
 
+from toolkit.serve.kernels.memory import memory
 from toolkit.serve.launch.dashboards import free_port, make_server, pages_to_warm
 from toolkit.serve.room.opened import Room
 from toolkit.serve.room.size import RoomSize
@@ -131,7 +132,7 @@ def serve_class(
         check_file(keep)
     room = Room(chosen, size, own, keep=keep)
     print(f"\n{before_listening(room)}", flush=True)
-    warning = too_little_memory(size, psutil.virtual_memory().available / 1e6)
+    warning = too_little_memory(size, memory().left_mb)
     if warning:
         print(f"\n{_set(warning)}", flush=True)
     server = make_server(

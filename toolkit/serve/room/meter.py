@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import psutil
+from toolkit.serve.kernels.memory import memory
 
 LOW_MB = 1000.0
 
@@ -45,13 +45,13 @@ def read(pool: Any) -> Reading:
         pool: the kernels of all pages, a `PagePool`.
     """
     places = pool.places
-    memory = psutil.virtual_memory()
+    now = memory()
     here = pool.here()
     return Reading(
         visitors=len({places.guests[kernel_id] for kernel_id in here}),
         pages=len(here),
         places_left=pool.places_left(),
         places=places.most,
-        used_mb=(memory.total - memory.available) / 1e6,
-        left_mb=memory.available / 1e6,
+        used_mb=now.total_mb - now.left_mb,
+        left_mb=now.left_mb,
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psutil
 
+from toolkit.serve.kernels.memory import memory
 from toolkit.serve.room.visitors import MOST_VISITORS, Visit, crowd
 
 PATIENCE_SECONDS = 20.0
@@ -167,10 +168,10 @@ def rehearse(
     busy = psutil.cpu_percent(interval=1.0)
     with _served(room) as (server, address):
         _at_rest(server.pid)
-        memory: list[float] = []
+        measured: list[float] = []
 
         def gathered() -> None:
-            memory.extend((memory_mb(server.pid), psutil.virtual_memory().available / 1e6))
+            measured.extend((memory_mb(server.pid), memory().left_mb))
 
         visits = asyncio.run(
             crowd(
@@ -182,7 +183,7 @@ def rehearse(
                 gathered=gathered,
             )
         )
-    return replace(summary(visits, *memory, within=within), busy_percent=busy)
+    return replace(summary(visits, *measured, within=within), busy_percent=busy)
 
 
 def summary(visits: Sequence[Visit], memory: float, free: float, *, within: float) -> Rehearsal:
