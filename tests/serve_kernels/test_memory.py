@@ -5,7 +5,7 @@ import asyncio
 import psutil
 import pytest
 
-from toolkit.serve.kernels.memory import memory
+from toolkit.serve.kernels.memory import Memory, memory
 from toolkit.serve.kernels.places import NoPlaceError
 from toolkit.serve.kernels.pool import PagePool
 
@@ -50,15 +50,31 @@ def test_a_group_from_elsewhere_is_not_looked_for(container):
     assert container({}, "/../../other").total_mb == psutil.virtual_memory().total / 1e6
 
 
-def test_nobody_is_let_in_when_the_container_is_full(container, monkeypatch):
+@pytest.fixture
+def come(monkeypatch):
+    """Let somebody come for a page, with so much memory left."""
     pool = PagePool(least_free_mb=400.0)
-    full = container({"": (GB // 2, GB // 2, 0)})
-    monkeypatch.setattr("toolkit.serve.kernels.pool.memory", lambda: full)
 
-    async def come():
-        async with pool.place("ann"):
-            pass
+    def enter(now):
+        monkeypatch.setattr("toolkit.serve.kernels.pool.memory", lambda: now)
 
-    with pytest.raises(NoPlaceError):
-        asyncio.run(come())
+        async def go():
+            async with pool.place("ann"):
+                pass
+
+        asyncio.run(go())
+
+    yield enter
     pool.context.destroy()
+
+
+def test_nobody_is_let_in_when_the_container_is_full(container, come):
+    with pytest.raises(NoPlaceError):
+        come(container({"": (GB // 20, GB // 20, 0)}))
+    with pytest.raises(NoPlaceError):
+        come(Memory(16_000, 399))
+
+
+def test_a_small_container_of_ones_own_lets_its_owner_in(container, come):
+    come(container({"": (GB // 4, 120_000_000, 0)}))
+    come(Memory(1_000, 300))

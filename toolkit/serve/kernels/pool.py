@@ -23,6 +23,8 @@ from toolkit.serve.kernels.warm_notebook import COMING_UP_SECONDS, WarmNotebook
 
 _PATIENCE_SECONDS = 0.05
 _GONE_SECONDS = 20.0
+_LEAST_SHARE = 0.2
+"""Of a small container's memory no more than this is held back."""
 
 
 class PagePool(AsyncMappingKernelManager):
@@ -188,7 +190,8 @@ class PagePool(AsyncMappingKernelManager):
         if self.places.full(visitor):
             await self._end_longest_gone()
         host = visitor in self.places.hosts
-        if not host and memory().left_mb < self.least_free_mb:
+        now = memory()
+        if not host and now.left_mb < min(self.least_free_mb, _LEAST_SHARE * now.total_mb):
             raise NoPlaceError
         with self.places.keep(visitor):
             yield
