@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from toolkit.serve.kernels.memory import Memory
 from toolkit.serve.kernels.places import NoPlaceError
 from toolkit.serve.kernels.pool import PagePool
 
@@ -64,9 +65,10 @@ def test_page_that_is_open_never_gives_way(pool):
     assert pool.ended == []
 
 
-def test_low_memory_turns_away_who_comes_and_nobody_who_is_there(pool):
+def test_low_memory_turns_away_who_comes_and_nobody_who_is_there(pool, monkeypatch):
     come(pool, "ann", "a")
-    pool.least_free_mb = 1e9
+    pool.least_free_mb = 400.0
+    monkeypatch.setattr("toolkit.serve.kernels.pool.memory", lambda: Memory(16_000, 399))
     with pytest.raises(NoPlaceError):
         come(pool, "ben", "b")
     assert pool.places.guests == {"a": "ann"}
