@@ -94,6 +94,11 @@ def test_short_password():
     assert check_password("a-long-class-password", "X") == "a-long-class-password"
 
 
+def test_a_password_with_which_nobody_could_log_in_is_refused():
+    with pytest.raises(FacultyError, match="accents"):
+        check_password("ein langes Passwört", "SCIATICA_HUB_PASSWORD")
+
+
 def test_without_a_password_no_hub_starts(tmp_path):
     env = {name: value for name, value in os.environ.items() if name != "SCIATICA_HUB_PASSWORD"}
     command = [sys.executable, "-P", str(DEPLOY / "jupyterhub_config.py")]

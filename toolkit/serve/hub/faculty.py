@@ -110,7 +110,7 @@ def check_password(password: str, variable: str, shortest: int = SHORTEST_PASSWO
         shortest: how many characters it must have.
 
     Raises:
-        FacultyError: there is none, or it is too short.
+        FacultyError: there is none, it is too short, or it holds what the hub cannot compare.
 
     >>> check_password("", "SCIATICA_HUB_PASSWORD")
     Traceback (most recent call last):
@@ -122,6 +122,11 @@ def check_password(password: str, variable: str, shortest: int = SHORTEST_PASSWO
         raise FacultyError(
             f"Set the environment variable {variable} to a password of at least {shortest} characters "
             "before you start the hub."
+        )
+    if not password.isascii():
+        raise FacultyError(
+            f"The password in {variable} has letters with accents or other signs that the hub cannot compare: "
+            "nobody could log in. Use plain letters, digits and signs of a US keyboard."
         )
     return password
 
