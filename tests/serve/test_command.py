@@ -6,9 +6,9 @@ import pytest
 
 from toolkit import __version__
 from toolkit.serve.command import main, parser
-from toolkit.serve.launch.dashboards import free_port
 from toolkit.serve.launch.diagnosis import diagnosis, report
 from toolkit.serve.launch.lab import copy_notebooks
+from toolkit.serve.launch.port import free_port
 from toolkit.serve.launch.settings import voila_settings
 
 

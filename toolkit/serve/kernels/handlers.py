@@ -22,13 +22,17 @@ _BOARD = '<p>Voting needs no place: <a href="BASE_URLroom/board/student">to the 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
-class PageHandler(TornadoVoilaHandler):
-    """Gives each visitor a page: a warm one, else Voilà's own; or says that the room is full."""
+class TokenPage(TornadoVoilaHandler):
+    """A page of Voilà's, with the cookie that lets it end its own kernel when it is left."""
 
-    async def prepare(self) -> None:
-        """Set the cookie that lets the page end its own kernel, before anything is written."""
-        await super().prepare()
+    async def prepare(self, **more: Any) -> None:
+        """Set the cookie before anything is written."""
+        await super().prepare(**more)
         _ = self.xsrf_token
+
+
+class PageHandler(TokenPage):
+    """Gives each visitor a page: a warm one, else Voilà's own; or says that the room is full."""
 
     @authenticated
     async def get(self, path: str | None = None) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import psutil
 
 from toolkit.serve.kernels.memory import memory
-from toolkit.serve.launch.dashboards import free_port, make_server, pages_to_warm
+from toolkit.serve.launch.dashboards import make_server, pages_to_warm
+from toolkit.serve.launch.port import free_port
 from toolkit.serve.room.opened import Room
 from toolkit.serve.room.size import RoomSize
 

@@ -1,8 +1,6 @@
 """Voilà as this project serves it: our template, home at the root, one address to click."""
 
-import errno
 import logging
-import os
 import shutil
 import socket
 import threading
@@ -32,16 +30,15 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from toolkit.content.pages import pages
 from toolkit.content.place import notebooks_dir
-from toolkit.serve.kernels.handlers import warm_handlers
+from toolkit.serve.kernels.handlers import TokenPage, warm_handlers
 from toolkit.serve.kernels.settings import warm_settings, warm_supported
 from toolkit.serve.launch.files import file_handlers, versioned_page
+from toolkit.serve.launch.port import free_port
 from toolkit.serve.launch.settings import HOME_PAGE, add_jupyter_path, voila_settings
 from toolkit.serve.launch.shield import LIMITS, Nothing, SafeHeaders, shield
 from toolkit.serve.launch.terminal import keep_discreet
 from toolkit.serve.room.handlers import room_handlers
 from toolkit.serve.room.opened import Room
-
-FIRST_PORT = 8866
 
 _NOT_SERVED = {
     AllowListFileHandler,
@@ -82,15 +79,6 @@ class ToHome(RequestHandler):
     def get(self, *_: str) -> None:
         """Send the browser to home."""
         self.redirect(self.target)
-
-
-class PageHandler(TornadoVoilaHandler):
-    """A page, with the cookie that lets it end its own kernel when it is left."""
-
-    async def prepare(self, **more: Any) -> None:
-        """Set the cookie before anything is written."""
-        await super().prepare(**more)
-        _ = self.xsrf_token
 
 
 class Dashboards(Voila):
@@ -184,7 +172,7 @@ class Dashboards(Voila):
         return [
             *ours,
             *(
-                (path, PageHandler if kind is TornadoVoilaHandler else kind, *rest)
+                (path, TokenPage if kind is TornadoVoilaHandler else kind, *rest)
                 for path, kind, *rest in every
                 if kind not in _NOT_SERVED
             ),
@@ -254,36 +242,6 @@ def names(base_url: str, room: Room | None) -> tuple[str, ...]:
 def _merge(settings: dict[str, dict[str, Any]], more: Mapping[str, Mapping[str, Any]]) -> None:
     for section, values in more.items():
         settings[section] = {**settings.get(section, {}), **values}
-
-
-def free_port(first: int = FIRST_PORT, tries: int = 50, address: str = "127.0.0.1") -> int:
-    """Return the first free port from `first` on.
-
-    Args:
-        first: where to begin.
-        tries: how many to try.
-        address: where it is to listen.
-
-    Raises:
-        OSError: none of them is free.
-    """
-    for port in range(first, first + tries):
-        with socket.socket() as probe:
-            if os.name == "posix":
-                # As the server itself does: a port that was let go a moment ago is free.
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((address, port))
-            except OSError as error:
-                if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                    raise
-            else:
-                return port
-    if tries == 1:
-        raise OSError(f"Port {first} is taken. Close what uses it, or name another one with --port.")
-    raise OSError(
-        f"No port from {first} to {first + tries - 1} is free. Close another server, or give --port."
-    )
 
 
 def pages_to_warm() -> list[str]:
