@@ -153,7 +153,7 @@ def test_a_case_is_saved_loaded_and_printed_from_the_page(served, visit, tmp_pat
     page.get_by_role("button", name="Close").click()
     again = visit.open(f"{served}{PAGE}")
     again.locator("input[type=file]").set_input_files(saved)
-    wait(again, "Loaded: 1 cases.")
+    wait(again, "Loaded: 1 case.")
     wait(again, "1 finished case.")
     assert again.get_by_label("Your name or user name").input_value() == "=cmd() <b>Zoë</b>"
     assert again.title() != "owned"

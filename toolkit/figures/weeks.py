@@ -18,6 +18,8 @@ NARROW_WEEKS = 13
 
 _LONG_WEEKS = 30
 _NARROW_PX = 290
+_ENLARGED_PX = 500
+"""How wide the figure is beside its controls, in pixels of its own type, when a lecturer makes all larger."""
 _NARROW_STEP = 4
 _STEPS = ((8, 1), (16, 2), (_LONG_WEEKS, 4), (60, 8), (float("inf"), 13))
 """Up to how many weeks a tick stands every how many."""
@@ -156,7 +158,7 @@ def onset_name(diary: Diary) -> list[dict[str, Any]]:
 
 
 def event_names(
-    events: Sequence[Marked], span: float, also: Sequence[Marked] = (), width_px: float = 720
+    events: Sequence[Marked], span: float, also: Sequence[Marked] = (), width_px: float = _ENLARGED_PX
 ) -> tuple[list[dict[str, Any]], int]:
     """Place the names of events, and of what else is marked, above a figure so that none covers another.
 

@@ -94,7 +94,9 @@ class Kept:
         new = [result for result in self.record.results if result.model_dump_json() not in known]
         self.record = loaded.model_copy(update={"results": (*loaded.results, *new)})
         self.name.fill({"name": self.record.name})
-        return f"Loaded: {len(loaded.results)} cases. The file stays on this computer."
+        return (
+            f"Loaded: {len(loaded.results)} {_cases(len(loaded.results))}. The file stays on this computer."
+        )
 
     def _named(self, _: str, value: str) -> None:
         self.record = self.record.named(value)
@@ -126,12 +128,18 @@ def record_words(record: Record) -> Markup:
         "<tbody>{}</tbody></table></details>"
     ).format(
         len(record.results),
-        "case" if len(record.results) == 1 else "cases",
+        _cases(len(record.results)),
         calibration_words(record.results),
-        f"Given too little although it was there: {missed}." if missed else "Nothing was missed so far.",
+        f"Given too little although it was there: {missed}."
+        if missed
+        else "No family that was there was given too little so far.",
         offer,
         rows,
     )
+
+
+def _cases(count: int) -> str:
+    return "case" if count == 1 else "cases"
 
 
 def _name() -> Line:

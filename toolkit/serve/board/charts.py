@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from statistics import fmean
 from typing import Literal
 
 from toolkit.content.board import board_content
@@ -186,8 +185,8 @@ def _belief_reading(vote: Vote, shown: tuple[int, ...]) -> str:
         leader=name,
         first=f"{held[0][leader].mean:.0f}",
         second=f"{last.mean:.0f}",
-        spread_first=f"{fmean(each.deviation for each in held[0].values()):.0f}",
-        spread_second=f"{fmean(each.deviation for each in held[1].values()):.0f}",
+        spread_first=f"{held[0][leader].deviation:.0f}",
+        spread_second=f"{last.deviation:.0f}",
     )
 
 
