@@ -51,7 +51,7 @@ def handout_page(plan: Plan, *, name: str = "", note: str = "", today: date | No
     )
     said = Markup().join(
         (
-            headed("What we think it is", think),
+            headed("What we think it may be", think),
             headed("What to expect", bullets(own.expect)),
             headed("What to do now", bullets(own.do)),
             headed("Running", _running(own.running)),
