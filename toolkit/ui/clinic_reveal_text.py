@@ -35,14 +35,22 @@ def truth_text(shown: Reveal) -> Markup:
     unknowable = Markup().join(
         Markup("<li>{}: {}</li>").format(name, " ".join(texts)) for name, texts in shown.unknowable
     )
+    concern = Markup().join(Markup("<p>{}</p>").format(_level(scored)) for scored in shown.scores)
     return Markup(
-        "{}<h2>What was really there</h2><p class='st-big'>{}</p><p>Nobody can know at the bedside:</p><ul>{}</ul>"
-    ).format(alarm, _upper(shown.truth), unknowable)
+        "{}{}<h2>What was really there</h2><p class='st-big'>{}</p><p>Nobody can know at the bedside:</p><ul>{}</ul>"
+    ).format(alarm, concern, _upper(shown.truth), unknowable)
+
+
+def _level(scored: Score) -> Markup:
+    levels = concern_rules().levels
+    return Markup("Level of concern: you chose ‘{}’, in force is ‘{}’.").format(
+        levels[scored.level_chosen].name,  # type: ignore[index]
+        levels[scored.level].name,  # type: ignore[index]
+    )
 
 
 def score_text(scored: Score) -> Markup:
     """Return the parts of a score with their reasons, and what such a score is worth."""
-    levels = concern_rules().levels
     rows = Markup().join(
         Markup("<tr><th scope='row'>{}</th><td>{} of {}</td><td>{}</td></tr>").format(
             part.name, f"{part.points:.0f}", f"{part.most:.0f}", " ".join(part.why)
@@ -51,15 +59,14 @@ def score_text(scored: Score) -> Markup:
     )
     held = scored.forecast
     return Markup(
-        "<h2>Reasoning, not luck</h2><p><b>{} of 100.</b> Level of concern: you chose ‘{}’, in force is ‘{}’.</p>"
+        "<h2>Reasoning, not luck</h2><p><b>{} of 100.</b> {}</p>"
         "<div class='st-scroll' tabindex='0'><table><thead><tr><th>Part</th><th>Points</th><th>Why</th></tr></thead>"
         "<tbody>{}</tbody></table></div>"
         "<p>Against what could be believed: Brier {}, log {} bits (0 is best). Against the truth, where luck takes part: "
         "Brier {}, log {} bits.</p><p class='st-muted'>{} {}</p>"
     ).format(
         f"{scored.total:.0f}",
-        levels[scored.level_chosen].name,  # type: ignore[index]
-        levels[scored.level].name,  # type: ignore[index]
+        _level(scored),
         rows,
         f"{held.brier_model:.3f}",
         f"{held.log_model:.2f}",
