@@ -16,10 +16,11 @@ from toolkit.content.quantity import review_words
 _STYLE = Markup("""
 body { font: 15px/1.5 system-ui, sans-serif; color: #1a2126; background: #fff; max-width: 46rem;
   margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+th { overflow-wrap: normal; }
 h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
 table { border-collapse: collapse; width: 100%; margin: .4rem 0; } caption { text-align: left; font-weight: 600; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem .25rem 0; border-bottom: 1px solid #ccd3d8; }
-td.n, th.n { text-align: right; white-space: nowrap; } .small { font-size: .85rem; color: #4a555c; }
+td.n, th.n { text-align: right; } td.n { white-space: nowrap; } .small { font-size: .85rem; color: #4a555c; }
 .alarm { border: 2px solid #9a2c1f; padding: .5rem .8rem; } blockquote { margin: .4rem 0; padding-left: .8rem;
   border-left: 3px solid #ccd3d8; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } h2, tr { break-after: avoid; break-inside: avoid; } }
