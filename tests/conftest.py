@@ -1,9 +1,14 @@
 """What all tests share: skips are loud, in CI a skip of a browser or notebook test is a failure, nothing is timed."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
+
+# Where the run was started in the background, Ctrl and C is ignored, and so it would be in each server that a
+# test starts and stops that way.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # a busy machine is no fault of the code
 settings.register_profile("untimed", deadline=None)
