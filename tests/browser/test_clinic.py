@@ -61,7 +61,7 @@ def test_a_whole_case_by_keyboard_alone_on_a_phone(served, visit):
     by_key(page, ".st-clinic input[value=words]", "Space")
     wait(page, "It may take some weeks.")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert "#s=" in page.url
+    page.wait_for_function("location.hash.startsWith('#s=')")
 
 
 def test_two_windows_do_not_see_each_other(served, visit):

@@ -96,6 +96,8 @@ def test_in_jupyterlab(visit, tmp_path, prefix):
             # JupyterLab drops what is run before its kernel has answered, and may ask which kernel to take.
             if page.locator(".jp-Dialog .jp-mod-accept").count():
                 page.locator(".jp-Dialog .jp-mod-accept").last.click()
+            # cells out of sight are not drawn
+            cell.evaluate("node => node.scrollIntoView()")
             cell.locator(".cm-content").click()
             page.keyboard.press("Control+Enter")
             page.wait_for_timeout(3000)

@@ -28,6 +28,12 @@ def part(*children: Any, css: str = "") -> Box:
     return box
 
 
+def present(box: Box, *, on: bool) -> None:
+    """Put a box on the page or take it away; by a class, since all widgets of a page share one layout."""
+    if on == ("st-gone" in box._dom_classes):  # noqa: SLF001 - what ipywidgets keeps of its classes
+        (box.remove_class if on else box.add_class)("st-gone")
+
+
 class Page:
     """One dashboard.
 

@@ -91,6 +91,7 @@ def _calibration_said(vote: Vote, held: Calibration) -> list[str]:
                 crowd=_points(held.crowd[at]),
             )
         ]
+    moved = [say("nearer", nearer=held.nearer, farther=held.farther)] if held.nearer or held.farther else []
     return [
         say(
             "calibration_two",
@@ -101,7 +102,7 @@ def _calibration_said(vote: Vote, held: Calibration) -> list[str]:
             crowd=_points(held.crowd[0]),
             crowd_second=_points(held.crowd[1]),
         ),
-        say("nearer", nearer=held.nearer, farther=held.farther),
+        *moved,
     ]
 
 

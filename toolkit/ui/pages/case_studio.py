@@ -31,7 +31,7 @@ from toolkit.ui.controls import Choice, Control, ControlGroup, Option, Upload
 from toolkit.ui.figure_view import FigureView
 from toolkit.ui.finding_cards import finding_card, prior_card, teaching_card
 from toolkit.ui.finding_sheet import FindingSheet, Sheet
-from toolkit.ui.page import Page, part
+from toolkit.ui.page import Page, part, present
 from toolkit.ui.prose import Prose
 from toolkit.ui.studio_controls import (
     LOOKS,
@@ -124,8 +124,8 @@ class CaseStudioPage(Page):
             "file": lambda: studio_text.file_text(file),
         }
         self.text.show(texts[look]() if look in texts else Markup())
-        _show(self.chart_box, on=look == "chart")
-        _show(self.diary_box, on=look == "diary")
+        present(self.chart_box, on=look == "chart")
+        present(self.diary_box, on=look == "diary")
 
     def act(self, name: str) -> None:
         """Answer a button in the text."""
@@ -165,7 +165,7 @@ class CaseStudioPage(Page):
         self.visits.fill({"visit": str(self.at)})
         if step == "answers":
             self._show_sheet(file)
-        _show(self.answers, on=step == "answers")
+        present(self.answers, on=step == "answers")
 
     def _show_sheet(self, file: CaseFile) -> None:
         if self.sheet is None:
@@ -250,8 +250,3 @@ def _drafted(scenario: Scenario) -> Scenario:
 
 def _segments(name: str, label: str, names: dict[str, str]) -> Choice:
     return Choice(name, label, [Option(key, words) for key, words in names.items()], stacked=True)
-
-
-def _show(box: Box, *, on: bool) -> None:
-    if on == ("st-gone" in box._dom_classes):  # noqa: SLF001 - what ipywidgets keeps of its classes
-        (box.remove_class if on else box.add_class)("st-gone")

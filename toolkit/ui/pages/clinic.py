@@ -42,7 +42,7 @@ from toolkit.ui.clinic_kept import Kept
 from toolkit.ui.clinic_more import more_act, more_text
 from toolkit.ui.controls import ControlGroup
 from toolkit.ui.figure_view import FigureView
-from toolkit.ui.page import Page, part
+from toolkit.ui.page import Page, part, present
 from toolkit.ui.paper import Paper
 from toolkit.ui.prose import Prose
 
@@ -150,7 +150,7 @@ class ClinicPage(Page):
         self.done.show(_next_step(session))
         self._show_reveal(session)
         self.paper.offer(["report", "student", "lecturer"] if session.revealed else ["student"])
-        _show(self.paper_box, on=session.stage != "decide")
+        present(self.paper_box, on=session.stage != "decide")
         self.more.show(more_text(self.scenario))
 
     def act(self, name: str) -> None:
@@ -171,7 +171,7 @@ class ClinicPage(Page):
     # -- what is shown when ------------------------------------------------------------------------
 
     def _show_asking(self, session: CaseSession) -> None:
-        _show(self.asking, on=session.stage == "ask")
+        present(self.asking, on=session.stage == "ask")
         self.emergency.show(clinic_text.emergency_text(session))
         look = self._look(LOOKS)
         for prose, group, kind in zip(self.groups, finding_groups(), self.kinds, strict=True):
@@ -180,7 +180,7 @@ class ClinicPage(Page):
                 prose.show(clinic_text.questions_text(session, group))
         self.looks.fill({"look": look})
         for key, pane in self.panes.items():
-            _show(pane, on=key == look)
+            present(pane, on=key == look)
         if look == "chart":
             self.chart.show(session.case.visits[session.visit].drawing)
             self.chart_words.show(clinic_text.chart_text(session))
@@ -191,7 +191,7 @@ class ClinicPage(Page):
 
     def _show_belief(self, session: CaseSession) -> None:
         asking = session.stage == "ask"
-        _show(self.belief_box, on=asking)
+        present(self.belief_box, on=asking)
         controls, values = stated(
             belief_set(self.scenario), types_set(self.scenario), factors_set(self.scenario)
         )
@@ -204,14 +204,14 @@ class ClinicPage(Page):
 
     def _show_decision(self, session: CaseSession) -> None:
         deciding = session.stage == "decide"
-        _show(self.decide_box, on=deciding)
+        present(self.decide_box, on=deciding)
         urgency = str(self.scenario.choice(f"{PREFIX}urgency", ""))
         controls, values = decision(urgency, items_set(self.scenario), sentence_set(self.scenario))
         self._arrange("decide", self.decide, controls if deciding else [], values)
 
     def _show_reveal(self, session: CaseSession) -> None:
-        _show(self.uncovered, on=session.revealed)
-        _show(self.recap_box, on=session.revealed)
+        present(self.uncovered, on=session.revealed)
+        present(self.recap_box, on=session.revealed)
         if not session.revealed:
             for prose in (self.truth, self.panel, self.recap, self.reading):
                 prose.show(Markup())
@@ -223,7 +223,7 @@ class ClinicPage(Page):
         look = self._look(BEHINDS)
         self.behinds.fill({"look": look})
         self.panel.show(_behind(look, shown, session))
-        _show(self.drawn, on=look == "belief")
+        present(self.drawn, on=look == "belief")
         drawn = belief_steps(shown.steps[-1])
         self.figure.show(drawn)
         self.reading.show(Markup("<p><strong>In words.</strong> {}</p>").format(drawn.reading))
@@ -369,8 +369,3 @@ def _next_step(session: CaseSession) -> Markup:
         honour = Markup('<p class="st-muted st-small">{}</p>').format(clinic().honour)
         return button.format("look", "Look: what was really there") + honour
     return Markup()
-
-
-def _show(box: Box, *, on: bool) -> None:
-    if on == ("st-gone" in box._dom_classes):  # noqa: SLF001 - what ipywidgets keeps of its classes
-        (box.remove_class if on else box.add_class)("st-gone")

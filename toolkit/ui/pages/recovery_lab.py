@@ -15,7 +15,7 @@ from toolkit.figures.recovery_figures import Found, days_by_dose, ratio_of, what
 from toolkit.ui import recovery_lab_text as words
 from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range
 from toolkit.ui.figure_view import FigureView
-from toolkit.ui.page import Page, part
+from toolkit.ui.page import Page, part, present
 from toolkit.ui.prose import Prose
 from toolkit.ui.steps import Steps
 from toolkit.ui.two_factors import group_controls, invented_pair, published_pair, usual_counts
@@ -61,7 +61,7 @@ class RecoveryLabPage(Page):
         goal = self._goal()
         self.lived = min(self.lived, goal)
         two = self._look() == "two"
-        self.progress.layout.display = "none" if two else ""
+        present(self.progress, on=not two)
         self.steps.done, self.steps.goal = (goal, goal) if two else (self.lived, goal)
         self._arrange()
         figure, text = self._shown()
