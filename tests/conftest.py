@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 
 import pytest
 from hypothesis import settings
@@ -9,6 +10,10 @@ from hypothesis import settings
 # Where the run was started in the background, Ctrl and C is ignored, and so it would be in each server that a
 # test starts and stops that way.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The Jupyter settings of who runs the tests are neither read nor written.
+_settings = tempfile.TemporaryDirectory(prefix="jupyter-settings-")
+os.environ["JUPYTER_CONFIG_DIR"] = _settings.name
 
 # a busy machine is no fault of the code
 settings.register_profile("untimed", deadline=None)

@@ -86,11 +86,13 @@ def test_in_jupyterlab(visit, tmp_path, prefix):
         sys.executable, "-m", "toolkit.serve.command", "lab", "--folder", str(tmp_path / "mine"), "--no-browser",
         "--port", str(port), "--base-url", prefix, "--token", "letmein",
     ]  # fmt: skip
+    # JupyterLab opens again what was open the last time: here nothing was.
+    env = {**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path / "settings")}
     # JupyterLab speaks of its own news and settings; only this page's doings count here.
-    with process(command, f"{base}api?token=letmein", cwd=tmp_path):
+    with process(command, f"{base}api?token=letmein", cwd=tmp_path, env=env):
         page = visit.page
         page.goto(f"{base}lab/tree/01_history.ipynb?token=letmein")
-        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60000)
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", state="attached", timeout=60000)
         cell = page.locator(".jp-CodeCell").first
         for _ in range(6):
             # JupyterLab drops what is run before its kernel has answered, and may ask which kernel to take.
