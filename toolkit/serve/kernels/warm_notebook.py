@@ -21,8 +21,9 @@ COMING_UP_SECONDS = 20.0
 
 _TRIES = 3
 _MOST_FAILURES = 4
-_LONGEST_DELAY_SECONDS = 60.0
-_STEADY_SECONDS = 300.0
+# Short enough that who comes meanwhile still waits for it: with the run itself it is less than COMING_UP_SECONDS.
+LONGEST_DELAY_SECONDS = 8.0
+_STEADY_SECONDS = 60.0
 
 
 class WarmNotebook:
@@ -174,7 +175,11 @@ class WarmNotebook:
             return
         log.warning("%s: %s; it is started again.", self.path, why)
         self._task = None
-        self.start(delay=min(_LONGEST_DELAY_SECONDS, 2.0**self._failures / 4))
+        self.start(delay=self.delay_seconds())
+
+    def delay_seconds(self) -> float:
+        """How long to wait before the warm process is started again; longer after each end that came soon."""
+        return min(LONGEST_DELAY_SECONDS, 2.0 ** min(self._failures, 16) / 4)
 
     def _give_up(self, why: str) -> None:
         self.plain_because = why
