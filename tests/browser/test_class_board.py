@@ -308,3 +308,54 @@ def test_the_desk_can_be_hidden_and_the_type_made_larger(hall):
     assert fits(board)
     press(board, "Show the desk")
     assert board.locator("#sb-desk").is_visible()
+
+
+def test_one_code_a_seat(room, hall, tab):
+    """Many windows and one strip are one vote; a strip is printed covered, and a phone is told what is wrong."""
+    board = hall()
+    board.locator("[data-fold=codes] summary").click()
+    board.locator("#sb-seats").fill("12")
+    press(board, "Make new codes")
+    with board.expect_popup() as opened:
+        board.get_by_role("link", name="Print them").click()
+    sheet = opened.value
+    strips = sheet.locator(".sb-strips .sb-code")
+    assert not strips.first.is_visible()
+    assert blocking(sheet) == []
+    press(sheet, "Show the codes here")
+    assert strips.first.is_visible()
+    press(sheet, "Cover the codes")
+    sheet.emulate_media(media="print")
+    assert strips.last.is_visible()
+    assert not sheet.get_by_role("heading").is_visible()
+    codes = strips.all_text_contents()
+    assert len(set(codes)) == 12
+    show(board, "dull_back")
+    press(board, "Vote: belief, sliders")
+    visits = [tab(), tab()]
+    phone, window = (visit.open(f"{room}room/board/student") for visit in visits)
+    says(phone, "Enter the code of your seat")
+    assert phone.locator("#sb-radicular").count() == 0
+    assert fits(phone)
+    assert blocking(phone) == []
+    field = phone.get_by_label("Code of your seat")
+    field.fill(codes[0][:-1].lower())
+    press(phone, "Take my seat")
+    phone.locator(".sb-refused").get_by_text("not spelt right").wait_for()
+    assert field.input_value() == codes[0][:-1].lower(), "what was typed stays"
+    field.fill(codes[0].lower())
+    phone.keyboard.press("Enter")
+    press(phone, "Send my answer")
+    phone.get_by_text("Your answer is in").wait_for()
+    window.get_by_label("Code of your seat").fill(codes[0])
+    press(window, "Take my seat")
+    window.locator(".sb-refused").get_by_text("in use in another browser").wait_for()
+    assert window.locator("#sb-radicular").count() == 0
+    board.locator(".sb-count b").get_by_text("1", exact=True).wait_for()
+    for visit in visits:
+        visit.trouble = [each for each in visit.trouble if "409" not in each]
+    press(board, "Close, keep covered")
+    board.get_by_text("1 of 12 codes is in use").wait_for()
+    press(board, "Put aside")
+    press(board, "Vote without codes")
+    phone.locator("#sb-code-of-seat, .sb-seat").wait_for(state="detached", timeout=15000)

@@ -5,6 +5,7 @@ luck would be another patient, so a code of another version is refused, not open
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -65,7 +66,7 @@ def code_text(code: CaseCode) -> str:
     kind = _SETTINGS.index(code.setting) * len(DIFFICULTIES) + DIFFICULTIES.index(code.difficulty)
     numbers = [*_digits(model_print(), 4), kind, *_digits(code.runner, 2), *_digits(code.seed, _SEED_SIGNS)]
     text = "".join(SIGNS[number] for number in numbers)
-    text += SIGNS[_check(numbers)]
+    text += SIGNS[check_number(numbers)]
     return "-".join(text[at : at + 4] for at in range(0, _LENGTH, 4))
 
 
@@ -82,7 +83,7 @@ def read_code(text: str) -> CaseCode:
     if strange:
         raise CaseError(f"A case code never holds '{strange[0]}': look again whether it is another letter.")
     numbers = [SIGNS.index(sign) for sign in plain]
-    if numbers[-1] != _check(numbers[:-1]):
+    if numbers[-1] != check_number(numbers[:-1]):
         raise CaseError("This case code was mistyped: one of its letters is wrong or two are swapped.")
     if _number(numbers[:4]) != model_print():
         raise CaseError(
@@ -127,8 +128,16 @@ def model_print() -> int:
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "big") % _BASE**4
 
 
-def _check(numbers: list[int]) -> int:
-    # weights 1, 2, 3 ... modulo a prime: every single slip and every swap of neighbours is found
+def check_number(numbers: Sequence[int]) -> int:
+    """Return the number of the check sign: every single slip and every swap of neighbours is found.
+
+    Args:
+        numbers: positions in `SIGNS` of the signs before it; fewer than 28.
+
+    >>> SIGNS[check_number([SIGNS.index(sign) for sign in "K7M"])]
+    'S'
+    """
+    # weights 1, 2, 3 ... modulo a prime
     return sum((at + 1) * number for at, number in enumerate(numbers)) % _BASE
 
 

@@ -21,6 +21,12 @@ SENTENCES: dict[str, frozenset[str]] = {
     "revealed": frozenset(),
     "told": frozenset(),
     "one_each": frozenset(),
+    "one_each_code": frozenset(),
+    "codes_why": frozenset(),
+    "code_first": frozenset(),
+    "code_ask": frozenset(),
+    "code_held": frozenset(),
+    "same_address": frozenset({"answers", "most"}),
     "few": frozenset({"fewest"}),
     "covered": frozenset(),
     "talk_first": frozenset(),
@@ -111,6 +117,7 @@ class BoardContent(Strict):
 
     Attributes:
         fewest_votes: with fewer answers nothing is shown.
+        same_address: from so many answers of one device address the lecturer is told.
         next_options, plan_options, plan_items: how much there is to choose from, and how many items at most.
         moved: points from which a belief counts as changed.
         belief_edges: ends of the bins of stated belief, in per cent.
@@ -125,6 +132,7 @@ class BoardContent(Strict):
     """
 
     fewest_votes: Quantity
+    same_address: Quantity
     next_options: Quantity
     plan_options: Quantity
     plan_items: Quantity

@@ -7,14 +7,14 @@ from toolkit.cases.case import Case
 from toolkit.serve.board.ballot import Addressed, Ballot
 from toolkit.serve.board.class_cohort import ClassCohort, Guess
 from toolkit.serve.board.played_case import PlayedCase
+from toolkit.serve.board.presence import Origins, Presence
 from toolkit.serve.board.question import Question
 from toolkit.serve.board.refusal import BoardError
-from toolkit.serve.board.vote import MOST_VOTERS, Vote
+from toolkit.serve.board.seat_codes import Sheet
+from toolkit.serve.board.seats import Seats
+from toolkit.serve.board.vote import Vote
 
 Shown = Literal["case", "cohort", "record"]
-
-HERE_SECONDS = 20.0
-"""A phone that has not asked for so long counts as gone."""
 
 _CLOSE_FIRST = "A round is open. Close it first."
 _NO_CASE = "Show a patient first."
@@ -33,6 +33,11 @@ class Board:
         showing: whether the patient, the cohort or the lesson so far is in front of the class.
         over: votes that are over, in order.
         truths: ids of the cases whose truth was told.
+        presence: whose page is there.
+        seats: who votes with which code; none where each browser is a voter.
+
+    A voter is whoever has one answer: a browser, or a seat where there are codes. It is empty for a browser that
+    has no code yet.
 
     >>> board = Board()
     >>> board.ask("slr")
@@ -48,12 +53,14 @@ class Board:
         self.showing: Shown = "case"
         self.over: list[Vote] = []
         self.truths: set[str] = set()
+        self.presence = Presence()
+        self.seats: Seats | None = None
+        self._origins = Origins()
         self._lesson = secrets.token_hex(3)
         self._number = 0
         self._stage = 0
         self._answers = 0
         self._own: dict[str, int] = {}
-        self._here: dict[str, float] = {}
 
     @property
     def cohort(self) -> ClassCohort | None:
@@ -62,31 +69,55 @@ class Board:
 
     # -- what a page asks for, to know whether anything is new
 
-    def student_key(self, visitor: str) -> str:
+    def student_key(self, voter: str) -> str:
         """Return what changes when something changes for this student, and not when others answer."""
-        turn = self.cohort.turn(visitor) if self.cohort else None
+        if not voter:
+            return f"{self._lesson}.{self._stage}.-"
+        turn = self.cohort.turn(voter) if self.cohort else None
         runner = turn.runner.number if turn else "-"
-        return f"{self._lesson}.{self._stage}.{self._own.get(visitor, 0)}.{runner}"
+        return f"{self._lesson}.{self._stage}.{self._own.get(voter, 0)}.{runner}"
 
     def lecturer_key(self, now: float) -> str:
         """Return what changes when something changes on the board."""
-        return f"{self._lesson}.{self._stage}.{self._answers}.{self.here(now)}"
+        taken = self.seats.taken if self.seats else "-"
+        return f"{self._lesson}.{self._stage}.{self._answers}.{self.presence.count(now)}.{taken}"
 
-    def seen(self, visitor: str, now: float) -> None:
-        """Remember that a student's page is there.
+    # -- who votes
+
+    def voter(self, visitor: str) -> str:
+        """Return as whom a browser votes; empty where it has no code and needs one."""
+        return visitor if self.seats is None else self.seats.voter(visitor)
+
+    def hand_out(self, sheet: Sheet | None) -> None:
+        """From now on each code of a sheet is a voter; without a sheet each browser is.
 
         Raises:
-            BoardError: there are more than a class can be.
+            BoardError: a vote or a cohort is on, whose answers would count twice.
         """
-        if visitor not in self._here and len(self._here) >= MOST_VOTERS:
-            self._forget(now)
-            if len(self._here) >= MOST_VOTERS:
-                raise BoardError(f"The board holds {MOST_VOTERS} students and takes no more.")
-        self._here[visitor] = now
+        if self.vote is not None and self.vote.phase != "revealed":
+            raise BoardError("A vote is on. Reveal it, or put it aside, first.")
+        if self.cohort is not None and self.cohort.open:
+            raise BoardError("The cohort is open. Close it first.")
+        self.seats = Seats(sheet) if sheet else None
+        self.presence = Presence()
+        self._changed()
 
-    def here(self, now: float) -> int:
-        """Return how many students' pages are there."""
-        return sum(now - last < HERE_SECONDS for last in self._here.values())
+    def sit(self, visitor: str, code: str, now: float) -> None:
+        """Let a browser vote with a code.
+
+        Raises:
+            BoardError: there are no codes, or this one does not do.
+        """
+        if self.seats is None:
+            raise BoardError("No code is needed just now. Load the page again.")
+        self.seats.sit(visitor, code, lambda voter: self.presence.is_here(voter, now))
+
+    def from_one_address(self) -> tuple[int, int]:
+        """Return how many answers of the vote's last round came from one device address, and how many there are."""
+        if self.vote is None or self.seats is not None:
+            return 0, 0
+        number = 2 if self.vote.second_was_opened else 1
+        return self._origins.most(number), len(self.vote.rounds[number - 1])
 
     # -- the lecturer's steps
 
@@ -149,6 +180,7 @@ class Board:
         played = self._ready()
         self._end_vote()
         self._number += 1
+        self._origins = Origins()
         self.vote, self.showing = Vote(self._number, question, played), "case"
         self._changed()
 
@@ -253,44 +285,54 @@ class Board:
 
     # -- the students' steps
 
-    def cast(self, visitor: str, address: Addressed, ballot: Ballot) -> None:
+    def cast(self, voter: str, address: Addressed, ballot: Ballot, whence: str = "") -> None:
         """Take a student's answer.
 
+        Args:
+            voter: whose.
+            address: for which vote and round.
+            ballot: the answer.
+            whence: the device address from which it came.
+
         Raises:
-            BoardError: no such round is open.
+            BoardError: no such round is open, or a code is needed first.
         """
+        self._with_code(voter)
         if self.vote is None:
             raise BoardError("No vote is on. Your answer was not counted.")
-        self.vote = self.vote.cast(visitor, address, ballot)
-        self._answered(visitor)
+        self.vote = self.vote.cast(voter, address, ballot)
+        self._origins.note(address.round, voter, whence)
+        self._answered(voter)
 
-    def guess(self, visitor: str, sent: Guess) -> None:
+    def guess(self, voter: str, sent: Guess) -> None:
         """Take a student's guess.
 
         Raises:
-            BoardError: there is no cohort, or the guess cannot be taken.
+            BoardError: there is no cohort, or the guess cannot be taken, or a code is needed first.
         """
+        self._with_code(voter)
         if self.cohort is None:
             raise BoardError("There is no cohort. Your guess was not counted.")
-        self.cohort.commit(visitor, sent)
-        self._answered(visitor)
+        self.cohort.commit(voter, sent)
+        self._answered(voter)
 
-    def next_runner(self, visitor: str) -> None:
+    def next_runner(self, voter: str) -> None:
         """Hand a student the next runner.
 
         Raises:
-            BoardError: there is no cohort, or no further runner.
+            BoardError: there is no cohort, or no further runner, or a code is needed first.
         """
+        self._with_code(voter)
         if self.cohort is None:
             raise BoardError("There is no cohort.")
-        self.cohort.another(visitor)
-        self._answered(visitor)
+        self.cohort.another(voter)
+        self._answered(voter)
 
-    def join(self, visitor: str) -> None:
+    def join(self, voter: str) -> None:
         """Hand a student a runner, where the cohort is on and one is left."""
         cohort = self.cohort
         if self.showing == "cohort" and cohort is not None and cohort.open and cohort.waiting:
-            cohort.join(visitor)
+            cohort.join(voter)
 
     # -- what is over
 
@@ -326,9 +368,11 @@ class Board:
     def _changed(self) -> None:
         self._stage += 1
 
-    def _answered(self, visitor: str) -> None:
+    def _answered(self, voter: str) -> None:
         self._answers += 1
-        self._own[visitor] = self._own.get(visitor, 0) + 1
+        self._own[voter] = self._own.get(voter, 0) + 1
 
-    def _forget(self, now: float) -> None:
-        self._here = {who: last for who, last in self._here.items() if now - last < HERE_SECONDS}
+    @staticmethod
+    def _with_code(voter: str) -> None:
+        if not voter:
+            raise BoardError("Your answer was not counted: enter the code of your seat first.")

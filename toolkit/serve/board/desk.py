@@ -6,6 +6,7 @@ from toolkit.content.findings import findings
 from toolkit.serve.board.lesson import Lesson
 from toolkit.serve.board.question import belief_question, next_question, plan_question
 from toolkit.serve.board.refusal import BoardError
+from toolkit.serve.board.seat_codes import new_sheet, read_sheet
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -80,6 +81,17 @@ async def _cohort(lesson: Lesson, fields: Fields) -> None:
     lesson.board.begin_cohort(await lesson.make_cohort(int(seed)))
 
 
+async def _codes_new(lesson: Lesson, fields: Fields) -> None:
+    seats = _field(fields, "seats").strip()
+    if not seats.isascii() or not seats.isdigit() or len(seats) > 4:
+        raise BoardError("Say how many codes are wanted, as a number.")
+    lesson.board.hand_out(new_sheet(int(seats)))
+
+
+async def _codes_again(lesson: Lesson, fields: Fields) -> None:
+    lesson.board.hand_out(read_sheet(_field(fields, "sheet")))
+
+
 def _plain(step: Callable[[Lesson], None]) -> Callable[[Lesson, Fields], Awaitable[None]]:
     async def done(lesson: Lesson, _: Fields) -> None:
         step(lesson)
@@ -110,6 +122,9 @@ _STEPS: dict[str, Callable[[Lesson, Fields], Awaitable[None]]] = {
     "reveal": _plain(lambda lesson: lesson.board.reveal()),
     "aside": _plain(lambda lesson: lesson.board.put_aside()),
     "tell": _plain(lambda lesson: lesson.board.tell()),
+    "codes_new": _codes_new,
+    "codes_again": _codes_again,
+    "codes_end": _plain(lambda lesson: lesson.board.hand_out(None)),
     "cohort": _cohort,
     "close_cohort": _plain(lambda lesson: lesson.board.close_cohort()),
     "look_case": _plain(lambda lesson: lesson.board.look_at("case")),

@@ -50,7 +50,7 @@ _LOOKS = {"case": "Back to the patient", "cohort": "Back to the cohort", "record
 
 
 def desk_parts(
-    board: Board, place: dict[str, str], *, cases: CaseGroups, seed: int, kept: tuple[str, str]
+    board: Board, place: dict[str, str], *, cases: CaseGroups, seed: int, students: int, kept: tuple[str, str]
 ) -> dict[str, str]:
     """Return the parts of the desk as HTML.
 
@@ -59,12 +59,14 @@ def desk_parts(
         place: addresses, and the token of the forms: 'do', 'export', 'token'.
         cases: heading -> (id, title), for the choice of a patient.
         seed: number of a population that is offered.
+        students: how many are expected.
         kept: name of the file in which the lesson is kept, and what is wrong with it; empty where nothing is.
     """
     words = board_content().say
     heading, hints = _now(board)
     return {
         "say": heading,
+        "flag": _flag(board),
         "now": drawing.draw(
             "now.html",
             heading=heading,
@@ -82,7 +84,10 @@ def desk_parts(
             case_groups=cases,
             seed=seed if board.cohort is None else board.cohort.seed,
             days=7 * round(board_content().follow_weeks.value),
-            one_each=words("one_each"),
+            students=students,
+            sheet=board.seats.sheet if board.seats else None,
+            codes_why=words("codes_why"),
+            one_each=words("one_each_code" if board.seats else "one_each"),
             few=words("few", fewest=fewest()),
             **place,
         ),
@@ -95,6 +100,13 @@ def desk_parts(
             **place,
         ),
     }
+
+
+def _flag(board: Board) -> str:
+    most, answers = board.from_one_address()
+    if most < round(board_content().same_address.value):
+        return ""
+    return drawing.draw("flag.html", flag=board_content().say("same_address", most=most, answers=answers))
 
 
 def _now(board: Board) -> tuple[str, tuple[str, ...]]:

@@ -14,7 +14,14 @@ from toolkit.serve.board.vote import Vote
 
 
 def hall_parts(
-    board: Board, now: float, place: dict[str, str], *, cases: CaseGroups, seed: int, kept: tuple[str, str]
+    board: Board,
+    now: float,
+    place: dict[str, str],
+    *,
+    cases: CaseGroups,
+    seed: int,
+    students: int,
+    kept: tuple[str, str],
 ) -> dict[str, str]:
     """Return the parts of the lecturer's page as HTML.
 
@@ -24,17 +31,19 @@ def hall_parts(
         place: addresses, and the token of the forms: 'do', 'export', 'token'.
         cases: heading -> (id, title), for the choice of a patient.
         seed: number of a population that is offered.
+        students: how many are expected.
         kept: name of the file in which the lesson is kept, and what is wrong with it; empty where nothing is.
     """
     return {
-        **desk_parts(board, place, cases=cases, seed=seed, kept=kept),
+        **desk_parts(board, place, cases=cases, seed=seed, students=students, kept=kept),
         "count": _count(board, now),
         "view": _view(board),
     }
 
 
 def _count(board: Board, now: float) -> str:
-    here, vote = board.here(now), board.vote
+    here, vote = board.presence.count(now), board.vote
+    codes = (board.seats.taken, board.seats.sheet.seats) if board.seats else None
     if board.showing == "cohort" and board.cohort is not None:
         result = board.cohort.result()
         return drawing.draw(
@@ -43,11 +52,17 @@ def _count(board: Board, now: float) -> str:
             answered=result.students,
             here=max(here, result.students),
             number=None,
+            codes=codes,
         )
     number = vote.open_round if vote else None
     answered = len(vote.rounds[number - 1]) if vote and number else 0
     return drawing.draw(
-        "count.html", open_round=number, answered=answered, here=max(here, answered), number=number
+        "count.html",
+        open_round=number,
+        answered=answered,
+        here=max(here, answered),
+        number=number,
+        codes=codes,
     )
 
 
@@ -62,7 +77,8 @@ def _view(board: Board) -> str:
         last = (*readings[2:], board_content().say("no_cohort_exists"))
         return _drawn("The class as a cohort", readings[:2], figures=figures, readings=last)
     if board.played is None:
-        steps = drawing.draw("steps.html", steps=board_content().steps, last=board_content().say("one_each"))
+        one_each = board_content().say("one_each_code" if board.seats else "one_each")
+        steps = drawing.draw("steps.html", steps=board_content().steps, last=one_each)
         return _drawn("Class board", (), steps)
     patient = drawing.patient(board.played)
     if board.vote is None:

@@ -9,6 +9,7 @@ from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 
+from toolkit.serve.board import drawing
 from toolkit.serve.board.ballot import read_address, read_ballot
 from toolkit.serve.board.class_cohort import read_guess
 from toolkit.serve.board.class_record import Line, RunnerLine, csv_of, json_of
@@ -60,17 +61,23 @@ class Student(BoardPage):
             self.redirect(self.place()["student"], status=HTTPStatus.SEE_OTHER)
 
     def _take(self, visitor: str, fields: dict[str, list[str]]) -> None:
-        board = self.lesson.board
+        board, now = self.lesson.board, time.monotonic()
+        if "code" in fields:
+            board.sit(visitor, fields["code"][0], now)
+            self._arrive(visitor)
+            return
+        voter = board.voter(visitor)
         if "another" in fields:
-            board.next_runner(visitor)
+            board.next_runner(voter)
         elif "guess" in fields or "runner" in fields:
-            board.guess(visitor, read_guess(fields))
+            board.guess(voter, read_guess(fields))
             self.lesson.save_soon()
         else:
             address = read_address(fields)
             if board.vote is None:
                 raise BoardError("No vote is on. Your answer was not counted.")
-            board.cast(visitor, address, read_ballot(board.vote.question, fields))
+            ballot = read_ballot(board.vote.question, fields)
+            board.cast(voter, address, ballot, self.request.remote_ip or "")
 
     def _page(self, visitor: str, refused: str = "") -> None:
         if known_visitor(self):
@@ -90,10 +97,10 @@ class Student(BoardPage):
 
     def _parts(self, visitor: str) -> tuple[str, dict[str, str]]:
         board = self.lesson.board
-        return board.student_key(visitor), student_parts(board, visitor, self.place())
+        return board.student_key(board.voter(visitor)), student_parts(board, visitor, self.place())
 
     def _arrive(self, visitor: str) -> None:
-        self.lesson.arrive(visitor, time.monotonic())
+        self.lesson.arrive(self.lesson.board.voter(visitor), time.monotonic())
         if self.lesson.board.cohort is not None:
             IOLoop.current().add_callback(self.lesson.enough_runners)
 
@@ -112,7 +119,7 @@ class StudentState(Student):
             self.refuse(HTTPStatus.TOO_MANY_REQUESTS, _SLOWER)
             return
         self._arrive(visitor)
-        if self.get_query_argument("key", "") == board.student_key(visitor):
+        if self.get_query_argument("key", "") == board.student_key(board.voter(visitor)):
             self.set_status(HTTPStatus.NO_CONTENT)
             self.finish()
             return
@@ -149,7 +156,13 @@ class Hall(BoardPage):
         cases = await in_thread(lesson.case_groups)
         kept = (lesson.keeper.name, lesson.keeper.problem) if lesson.keeper else ("", "")
         return hall_parts(
-            lesson.board, time.monotonic(), self.place(), cases=cases, seed=lesson.seed, kept=kept
+            lesson.board,
+            time.monotonic(),
+            self.place(),
+            cases=cases,
+            seed=lesson.seed,
+            students=lesson.students,
+            kept=kept,
         )
 
 
@@ -190,6 +203,21 @@ class Do(Hall):
             self.redirect(f"{self.place()['room']}board/", status=HTTPStatus.SEE_OTHER)
 
 
+class Codes(BoardPage):
+    """The sheet of codes, to be printed and cut into strips; covered until the lecturer asks."""
+
+    lecturer_only = True
+
+    def get(self) -> None:
+        """Answer with the sheet."""
+        seats = self.lesson.board.seats
+        if seats is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND, "There are no codes: make them at the desk first.")
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(drawing.draw("codes.html", sheet=seats.sheet, **self.place()))
+
+
 class Record(BoardPage):
     """The lesson as a file, without names."""
 
@@ -226,13 +254,14 @@ def board_handlers(server: Any, lecturer: LecturerKey, keep: Path | None = None)
         BoardError: the file cannot be used.
     """
     root = url_path_join(server.server_url, "room/board")
-    lesson = Lesson(keep)
+    lesson = Lesson(keep, server.room.size.students)
     server.at_the_end.append(lesson.close)
     about = {"lecturer": lecturer, "room": server.room, "lesson": lesson}
     return [
         (f"{root}/?", Hall, about),
         (f"{root}/state", HallState, about),
         (f"{root}/do", Do, about),
+        (f"{root}/codes", Codes, about),
         (f"{root}/record/([a-z.]+)", Record, about),
         (f"{root}/student", Student, about),
         (f"{root}/student/state", StudentState, about),

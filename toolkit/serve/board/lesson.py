@@ -24,6 +24,7 @@ from toolkit.serve.board.question import verdicts_now, worths_now
 from toolkit.serve.board.refusal import BoardError
 from toolkit.serve.board.runner_pool import BLOCK, base_rate, population_of, runners_of
 from toolkit.serve.kernels.gate import Allowance
+from toolkit.serve.room.size import USUAL_STUDENTS
 
 _Value = TypeVar("_Value")
 
@@ -41,13 +42,15 @@ class Lesson:
 
     Args:
         keep: a file in which the lesson is kept; in memory only where none is given.
+        students: how many are expected.
 
     Raises:
         BoardError: the file cannot be used.
     """
 
-    def __init__(self, keep: Path | None = None) -> None:
+    def __init__(self, keep: Path | None = None, students: int = USUAL_STUDENTS) -> None:
         self.board = Board()
+        self.students = students
         self.seed = secrets.randbelow(1000)
         self.keeper = Keeper(keep) if keep else None
         self._allowances: OrderedDict[str, Allowance] = OrderedDict()
@@ -68,15 +71,17 @@ class Lesson:
         self._allowances.move_to_end(key)
         return found.take(1)
 
-    def arrive(self, visitor: str, now: float) -> None:
-        """Count a student's page, and hand out a runner where the cohort is on.
+    def arrive(self, voter: str, now: float) -> None:
+        """Count a student's page, and hand out a runner where the cohort is on; without a code do nothing.
 
         Beyond the largest class a page is not counted and takes no runner, but follows the lesson all the same:
         whoever pretends to be a crowd must not blind those who are one.
         """
+        if not voter:
+            return
         with suppress(BoardError):
-            self.board.seen(visitor, now)
-            self.board.join(visitor)
+            self.board.presence.seen(voter, now)
+            self.board.join(voter)
 
     # -- patients
 

@@ -100,11 +100,17 @@ class BoardPage(RoomPage):
             "room": room,
             "student": f"{room}board/student",
             "do": f"{room}board/do",
+            "codes": f"{room}board/codes",
             "export": f"{room}board/record/",
             "history": url_path_join(self.base_url, "voila/render/01_history.ipynb"),
             "static": kept(self.base_url, f"templates/{TEMPLATE}/static/"),
-            "token": self.xsrf_token.decode(),
+            "token": self._token(),
         }
+
+    def _token(self) -> str:
+        """Return the forms' token, the same at each request: what has not changed is not drawn anew."""
+        drawn = self.xsrf_token.decode()
+        return drawn if self._get_raw_xsrf_token()[0] is None else self.get_cookie("_xsrf", drawn)
 
     def answer(self, key: str, parts: dict[str, str], refused: str = "") -> None:
         """Answer the page's script with what is new."""

@@ -26,23 +26,35 @@ def student_parts(board: Board, visitor: str, place: dict[str, str]) -> dict[str
         visitor: whose page.
         place: addresses, and the token of the forms: 'student', 'history', 'token'.
     """
+    voter = board.voter(visitor)
+    seat = _seat(board, visitor, place)
     if board.showing == "cohort" and board.cohort is not None:
         return {
-            "say": _cohort_say(board.cohort),
-            "task": _runner(board.cohort, visitor, place),
+            "say": _cohort_say(board.cohort) if voter else board_content().say("code_first"),
+            "seat": seat,
+            "task": _runner(board.cohort, voter, place) if voter else "",
             "patient": "",
         }
     vote = board.vote
-    task = "" if vote is None else _task(board, vote, visitor, place)
+    task = "" if vote is None or (vote.open_round and not voter) else _task(board, vote, voter, place)
     if board.told and board.played is not None and (vote is None or vote.phase != "revealed"):
         task = "".join(drawing.told(board.played, None, truth=True)) + task
-    return {"say": say(board, visitor), "task": task, "patient": drawing.patient(board.played)}
+    return {"say": say(board, voter), "seat": seat, "task": task, "patient": drawing.patient(board.played)}
 
 
-def say(board: Board, visitor: str) -> str:
+def _seat(board: Board, visitor: str, place: dict[str, str]) -> str:
+    if board.seats is None:
+        return ""
+    code, words = board.seats.code(visitor), board_content().say
+    return drawing.draw("seat.html", code=code, ask=words("code_ask"), held=words("code_held"), **place)
+
+
+def say(board: Board, voter: str) -> str:
     """Say in one sentence where the lesson stands, for this student."""
     vote = board.vote
-    if board.played is None:
+    if not voter and (board.played is None or vote is None or vote.open_round):
+        words = "code_first"
+    elif board.played is None:
         words = "waiting"
     elif board.told:
         words = "told"
@@ -56,7 +68,7 @@ def say(board: Board, visitor: str) -> str:
         words = "shown"
     else:
         number = 2 if vote.phase == "covered_2" else 1
-        words = "closed_in" if vote.ballot(visitor, number) else "closed_out"
+        words = "closed_in" if vote.ballot(voter, number) else "closed_out"
     return board_content().say(words)
 
 

@@ -62,7 +62,13 @@ function show(news) {
     if (!part) continue;
     const held = part.contains(document.activeElement);
     const named = held ? document.activeElement.id : "";
+    const typed = [...part.querySelectorAll("[data-typed]")].map((field) => [field.id, field.value]);
     part.innerHTML = html; // made by the server's templates, which escape every text
+    // what is half typed stays
+    for (const [id, value] of typed) {
+      const field = part.querySelector(`#${id}`);
+      if (field) field.value = value;
+    }
     for (const fold of part.querySelectorAll("[data-fold]")) {
       if (folds.has(fold.dataset.fold)) fold.open = folds.get(fold.dataset.fold);
     }
