@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from toolkit.serve.kernels.kernel import PageKernel
 from toolkit.serve.kernels.memory import Memory
 from toolkit.serve.kernels.places import NoPlaceError
 from toolkit.serve.kernels.pool import PagePool
@@ -99,3 +100,10 @@ def test_pages_that_one_visitor_asks_for_at_once_are_no_more_than_those_one_afte
     asyncio.run(at_once())
     assert len(pool.places.guests) == 2
     assert pool.places.coming == 0
+
+
+def test_kernel_that_is_still_being_made_can_be_looked_at_for_idleness(pool, caplog):
+    pool.cull_idle_timeout = 1
+    pool._kernels["a"] = PageKernel(parent=pool)
+    asyncio.run(pool.cull_kernels())
+    assert not caplog.records, caplog.text

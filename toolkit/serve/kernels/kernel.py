@@ -1,6 +1,7 @@
 """One page's kernel as the server sees it: forked when a warm process is given, else started plainly."""
 
 import asyncio
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,11 @@ class PageKernel(ServerKernelManager):
     def _usual_transport(self) -> str:
         name = f"{Path(self.connection_file).with_suffix('')}-ipc-5"
         return "ipc" if warm_supported()[0] and len(name) < _LONGEST_SOCKET_NAME else "tcp"
+
+    @default("last_activity")
+    def _from_the_beginning(self) -> datetime:
+        # Culling may look at a kernel that is still being made.
+        return datetime.now(UTC)
 
     @default("event_logger")
     def _one_for_all(self) -> EventLogger:
