@@ -162,12 +162,14 @@ def test_bone_stress_of_the_thigh_neck_is_at_least_urgent():
     assert any("hopping" in action for action in concern(seen).actions)
 
 
-def test_simulated_cauda_equina_is_nearly_always_seen_when_all_is_asked():
+@pytest.mark.parametrize(("form", "most"), [("incomplete", 9), ("retention", 1)])
+def test_simulated_cauda_equina_is_nearly_always_seen_when_all_is_asked(form, most):
+    """Early, a few show no sign yet: absence reassures nobody. Late, hardly any."""
     model, missed = PainModel(), 0
     for seed in range(60):
-        patient = model.present(Truth.of("cauda_equina"), seed)
+        patient = model.present(Truth.of(f"cauda_equina.{form}"), seed)
         missed += concern(patient.levels).level != "same_day"
-    assert missed <= 3
+    assert missed <= most
 
 
 def _at_least(given_, key, level):

@@ -68,12 +68,14 @@ class ConcernFile(Strict):
         rules: by id.
         safety_net: what everybody is told, whatever the level.
         absence: why the absence of signs reassures nobody.
+        likelihood: why a small number beside such a sign reassures nobody either.
     """
 
     levels: dict[Level, ConcernLevel]
     rules: dict[Id, ConcernRule]
     safety_net: tuple[Text, ...] = Field(min_length=1)
     absence: Text
+    likelihood: Text
     sources: tuple[Source, ...] = ()
     reviewed_by: str | None = None
 

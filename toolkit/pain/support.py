@@ -58,7 +58,7 @@ def support() -> Support:
     """Return the declared support.
 
     >>> support().size, support().keys(1)
-    (4118, ('outside',))
+    (4401, ('outside',))
     """
     kinds, rules = pain_types(), pain_rules()
     pairs = [(Condition(OUTSIDE), 1.0)]

@@ -89,6 +89,16 @@ def safety_net(level: Concern) -> Markup:
     ).format(words, level.absence)
 
 
+def not_by_likelihood(level: Concern | None = None) -> Markup:
+    """Say why the level does not wait for likelihood; nothing where a level is given that stops nothing."""
+    if level is not None and not level.stops_running:
+        return Markup()
+    figure = passport_texts([passport("ces-one-centre-share")])
+    return Markup(
+        '<div class="st-notice"><p>{}</p><details class="st-fold"><summary>◐ where from?</summary>{}</details></div>'
+    ).format(concern_rules().likelihood, figure)
+
+
 def rule_card(key: str) -> tuple[str, Markup] | None:
     """Return title and text of the card of one rule of concern; None where there is none."""
     rule = concern_rules().rules.get(key)

@@ -11,7 +11,9 @@ from toolkit.content.pain_types import pain_types
 from toolkit.pain import Belief, Condition
 from toolkit.pain.deficit import untested
 from toolkit.pain.marginals import band
+from toolkit.pain.support import support
 from toolkit.ui.belief_bars import ORDER
+from toolkit.ui.concern_text import not_by_likelihood
 from toolkit.ui.pain_panels.panel import Panel, percent, region
 from toolkit.ui.pain_types_text import bands_note
 from toolkit.ui.prose import Prose
@@ -27,7 +29,7 @@ class Numbers(Panel):
 
     def update(self, picture: Picture) -> None:
         """Show this belief's numbers."""
-        self.text.show(numbers_text(picture.belief))
+        self.text.show(not_by_likelihood(picture.concern) + numbers_text(picture.belief))
 
 
 def numbers_text(belief: Belief) -> Markup:
@@ -79,9 +81,9 @@ def _together(belief: Belief) -> Markup:
         for keys, share in belief.states(5)
     )
     return Markup(
-        '<h3>The likeliest combinations</h3><ul data-claims="B4">{}</ul><p class="st-small st-muted">Of about 4,100 '
+        '<h3>The likeliest combinations</h3><ul data-claims="B4">{}</ul><p class="st-small st-muted">Of {:,} '
         "combinations of at most three that the model holds possible; all others share the rest.</p>"
-    ).format(rows)
+    ).format(rows, support().size)
 
 
 def _state(keys: tuple[str, ...], belief: Belief) -> str:

@@ -16,6 +16,7 @@ from toolkit.content.pain_types import pain_types
 from toolkit.figures.thousand_runners import Frequencies, thousand_runners
 from toolkit.pain import PainModel
 from toolkit.pain.inference import predictive
+from toolkit.ui.concern_text import not_by_likelihood
 from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option, Range
 from toolkit.ui.figure_view import FigureView
 from toolkit.ui.pain_panels.panel import Panel, percent, region
@@ -75,7 +76,8 @@ class Thousand(Panel):
                 "" if own is None else f" The setting itself says {percent(here.share)}.",
             )
         )
-        self.settings.show(_settings(kind, finding, picture))
+        stays = not_by_likelihood() if pain_types().types[kind].serious else Markup()
+        self.settings.show(stays + _settings(kind, finding, picture))
 
     def _kind(self) -> str:
         kind = self.chosen("bayes_type", "radicular")
