@@ -26,7 +26,7 @@ class Lever(tornado.web.RequestHandler):
                     "plain": notebook.plain_because,
                     "spares": [pool.get_kernel(key).provisioner.pid for key in notebook.spares],
                 }
-                for path, notebook in pool.warm.items()
+                for path, notebook in pool.warm.notebooks.items()
             }
             kernels = {key: pool.get_kernel(key).provisioner.pid for key in pool.list_kernel_ids()}
             self.finish(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.serve.kernels.places import Doorway, NoPlaceError, Places
+from toolkit.serve.kernels.places import Doorway, NoPlaceError, NoShareError, Places
 from toolkit.serve.kernels.pool import PagePool
 from toolkit.serve.room.size import RoomSize
 
@@ -83,6 +83,31 @@ def test_a_class_behind_one_address_pages_on_for_a_whole_lesson():
             now[0] = 60.0 * minute + student / 6  # within ten seconds, as when the lecturer says so
             assert doorway.lets_in("10.0.0.1"), (minute, student)
     assert not all(doorway.lets_in("10.0.0.1") for _ in range(200)), "a machine asks for more"
+
+
+@pytest.mark.parametrize("students", [1, 2, 3, 4, 30, 60, 500])
+def test_behind_one_address_each_student_still_has_a_page(students):
+    size = RoomSize(students)
+    assert students <= size.places_of_address <= size.places
+    assert students == 1 or size.places_of_address < size.places
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "b", ""]), st.booleans()), max_size=40))
+def test_shares_are_counted_whatever_comes_of_a_page(pages):
+    places = Places(most_of_address=3)
+    for number, (address, succeeds) in enumerate(pages):
+        try:
+            with places.keep(f"visitor {number}", address):
+                if succeeds:
+                    places.seat(f"kernel {number}")
+        except NoShareError:
+            assert address
+            places.leave(places.from_address(address)[0])
+        for each in "ab":
+            assert len(places.from_address(each)) <= 3
+    for kernel_id in list(places.guests):
+        places.leave(kernel_id)
+    assert (places.whence, places.occupied, +places._coming_from) == ({}, 0, {})
 
 
 def test_doorway_remembers_a_bounded_number():

@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.serve.kernels.kernel import PageKernel
 from toolkit.serve.kernels.memory import Memory
-from toolkit.serve.kernels.places import NoPlaceError
+from toolkit.serve.kernels.places import NoPlaceError, NoShareError
 from toolkit.serve.kernels.pool import PagePool
 
 
@@ -26,16 +26,16 @@ def pool(monkeypatch):
     one.context.destroy()
 
 
-def come(pool, visitor, kernel_id):
+def come(pool, visitor, kernel_id, address=""):
     async def enter():
-        async with pool.place(visitor):
+        async with pool.place(visitor, address):
             pool.places.seat(kernel_id)
 
     asyncio.run(enter())
 
 
 def away(pool, kernel_id, seconds):
-    pool._gone_since[kernel_id] = time.monotonic() - seconds
+    pool.absences.since[kernel_id] = time.monotonic() - seconds
 
 
 def test_page_that_was_left_for_good_gives_way_the_longest_gone_first(pool):
@@ -77,6 +77,56 @@ def test_low_memory_turns_away_who_comes_and_nobody_who_is_there(pool, monkeypat
     pool.places.hosts.add("lecturer")
     come(pool, "lecturer", "l")
     assert "l" in pool.places.guests
+
+
+def test_low_memory_ends_pages_that_were_left_for_good_and_no_more_than_needed(pool, monkeypatch):
+    pool.places.most = 20
+    pool.least_free_mb = 400.0
+    for name in ("a", "b", "c", "d"):
+        come(pool, f"visitor {name}", name)
+    away(pool, "a", 30)
+    away(pool, "b", 60)
+    away(pool, "c", 40)
+    away(pool, "d", 5)
+    monkeypatch.setattr(
+        "toolkit.serve.kernels.pool.memory", lambda: Memory(16_000, 360 + 25 * len(pool.ended))
+    )
+    come(pool, "ann", "e")
+    assert pool.ended == ["b", "c"]
+    monkeypatch.setattr("toolkit.serve.kernels.pool.memory", lambda: Memory(16_000, 100))
+    with pytest.raises(NoPlaceError):
+        come(pool, "ben", "f")
+    assert pool.ended == ["b", "c", "a"]
+    assert set(pool.places.guests) == {"d", "e"}
+
+
+def test_one_address_leaves_places_for_others(pool):
+    """A machine without cookies is a new visitor each time; its address is the same."""
+    pool.places.most, pool.places.most_of_address = 8, 6
+    for number in range(6):
+        come(pool, f"v{number}", f"k{number}", "10.0.0.66")
+    with pytest.raises(NoShareError):
+        come(pool, "v6", "k6", "10.0.0.66")
+    come(pool, "ann", "a", "10.0.0.1")
+    come(pool, "ben", "b", "10.0.0.2")
+    with pytest.raises(NoPlaceError) as full:
+        come(pool, "cleo", "c", "10.0.0.3")
+    assert not isinstance(full.value, NoShareError)
+    pool.places.hosts.add("lecturer")
+    come(pool, "lecturer", "l", "10.0.0.66")
+    assert len(pool.places.from_address("10.0.0.66")) == 6
+
+
+def test_an_address_with_its_share_ends_its_own_pages_first(pool):
+    pool.places.most, pool.places.most_of_address = 8, 2
+    come(pool, "ann", "a", "10.0.0.1")
+    come(pool, "ben", "b", "10.0.0.2")
+    come(pool, "cleo", "c", "10.0.0.2")
+    away(pool, "a", 90)
+    away(pool, "b", 60)
+    come(pool, "dora", "d", "10.0.0.2")
+    assert pool.ended == ["b"]
+    assert pool.places.whence == {"a": "10.0.0.1", "c": "10.0.0.2", "d": "10.0.0.2"}
 
 
 def test_lecturer_may_have_many_pages(pool):

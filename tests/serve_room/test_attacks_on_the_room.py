@@ -56,9 +56,12 @@ class Room:
             assert time.monotonic() < end, self.said()
             time.sleep(0.1)
 
-    def ask(self, path, method="GET", body=None, host=None, **headers):
+    def ask(self, path, method="GET", body=None, host=None, whence=None, **headers):
         """Send a request as it stands; return status, headers and text."""
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as line:
+        source = (whence, 0) if whence else None
+        with closing(
+            http.client.HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=source)
+        ) as line:
             line.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             line.putheader("Host", host or f"127.0.0.1:{self.port}")
             for name, value in headers.items():
@@ -299,11 +302,14 @@ def test_who_takes_page_after_page_gets_a_share_and_no_more(room):
     room.until(lambda: room.left() == 8, 60)
     answers = [room.ask(HOME)[0] for _ in range(26)]
     assert answers.count(200) <= 20
-    assert answers[:8] == [200] * 8
+    assert answers[:6] == [200] * 6
     assert 503 in answers
     status, _, text = room.ask(HOME)
     assert status == 503
-    assert "Every place is taken" in text
+    assert "Your address has its share of pages" in text
+    assert "Nothing of yours is lost" in text
+    if sys.platform == "linux":  # where this computer has many addresses of its own
+        assert room.ask(HOME, whence="127.0.0.2")[0] == 200
     # The lecturer comes in all the same.
     lecturer = room.cookies(f"/room/lecturer?key={room.key}")
     assert room.ask(HOME, Cookie=lecturer)[0] == 200

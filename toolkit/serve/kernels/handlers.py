@@ -14,11 +14,16 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from toolkit.serve.kernels.gate import LARGEST_MESSAGE
-from toolkit.serve.kernels.places import NoPlaceError
+from toolkit.serve.kernels.places import NoPlaceError, NoShareError
 from toolkit.serve.kernels.pool import PagePool
 from toolkit.serve.kernels.visitor import known_visitor, visitor_of
 
 _BOARD = '<p>Voting needs no place: <a href="BASE_URLroom/board/student">to the class board</a>.</p>'
+_FULL = ("Every place is taken", "More people are here than this computer can serve at once.")
+_SHARE = (
+    "Your address has its share of pages",
+    "From this device's network address as many pages are open as one address may have. The rest is for others.",
+)
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
@@ -41,10 +46,11 @@ class PageHandler(TokenPage):
         pool: PagePool = self.kernel_manager
         visitor = visitor_of(self)
         try:
-            pool.let_in(visitor, self.request.remote_ip or "")
-            html = await pool.open_page(str(notebook), visitor)
+            address = self.request.remote_ip or ""
+            pool.let_in(visitor, address)
+            html = await pool.open_page(str(notebook), visitor, address)
             if html is None:
-                async with pool.place(visitor):
+                async with pool.place(visitor, address):
                     await super().get(path)
                 return
         except (NoPlaceError, OSError) as error:
@@ -53,8 +59,10 @@ class PageHandler(TokenPage):
             self.set_status(503)
             self.set_header("Retry-After", "20")
             html = (resources.files(__package__) / "full.html").read_text(encoding="utf-8")
+            heading, why = _SHARE if isinstance(error, NoShareError) else _FULL
             board = _BOARD if self.settings.get("has_board") else ""
-            html = html.replace("BOARD", board).replace("BASE_URL", xhtml_escape(self.base_url))
+            html = html.replace("HEADING", heading).replace("WHY", why).replace("BOARD", board)
+            html = html.replace("BASE_URL", xhtml_escape(self.base_url))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.finish(html)

@@ -1,6 +1,7 @@
 """The places for visitors: who has which, how many there are, who must wait."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -13,9 +14,14 @@ class NoPlaceError(Exception):
     """All places are taken."""
 
 
+class NoShareError(NoPlaceError):
+    """One address of the network has all the pages that one address may have; there may be places for others."""
+
+
 @dataclass
 class _Kept:
     visitor: str
+    address: str
     taken: bool = False
 
 
@@ -31,6 +37,8 @@ class Places:
         guests: kernel id -> visitor.
         coming: how many places are kept for pages that are being made.
         hosts: visitors who always find a place: the lecturer.
+        most_of_address: how many pages one address of the network may have; 0 for no limit.
+        whence: kernel id -> the address from which its page was opened.
 
     >>> places = Places(most=1)
     >>> with places.keep("ann"):
@@ -48,10 +56,23 @@ class Places:
     guests: dict[str, str] = field(default_factory=dict)
     coming: int = 0
     hosts: set[str] = field(default_factory=set)
+    most_of_address: int = 0
+    whence: dict[str, str] = field(default_factory=dict)
+    _coming_from: Counter[str] = field(default_factory=Counter)
 
     def full(self, visitor: str) -> bool:
         """Whether there is no place for a visitor."""
         return bool(self.most) and self.occupied >= self.most and visitor not in self.hosts
+
+    def crowded(self, visitor: str, address: str) -> bool:
+        """Whether a visitor's address has as many pages as one address may have."""
+        if not (self.most_of_address and address) or visitor in self.hosts:
+            return False
+        return len(self.from_address(address)) + self._coming_from[address] >= self.most_of_address
+
+    def from_address(self, address: str) -> list[str]:
+        """Return the kernels of an address's pages."""
+        return [kernel_id for kernel_id, whence in self.whence.items() if whence == address]
 
     @property
     def occupied(self) -> int:
@@ -63,16 +84,24 @@ class Places:
         return [kernel_id for kernel_id, guest in self.guests.items() if guest == visitor]
 
     @contextmanager
-    def keep(self, visitor: str) -> Iterator[None]:
+    def keep(self, visitor: str, address: str = "") -> Iterator[None]:
         """Keep a place for a visitor while the page is made; it is free again when no kernel was seated.
+
+        Args:
+            visitor: for whom.
+            address: whence the visitor comes; empty where that does not count.
 
         Raises:
             NoPlaceError: all places are taken.
+            NoShareError: the address has its share of them.
         """
         if self.full(visitor):
             raise NoPlaceError
-        kept = _Kept(visitor)
+        if self.crowded(visitor, address):
+            raise NoShareError
+        kept = _Kept(visitor, "" if visitor in self.hosts else address)
         self.coming += 1
+        self._coming_from[kept.address] += 1
         token = _kept.set(kept)
         try:
             yield
@@ -80,19 +109,28 @@ class Places:
             with suppress(ValueError):  # a generator may be closed in another context
                 _kept.reset(token)
             if not kept.taken:
-                self.coming -= 1
+                self._come(kept)
 
     def seat(self, kernel_id: str) -> None:
         """Give the place that is kept here and now to a kernel; without one, do nothing."""
         kept = _kept.get()
         if kept is not None and not kept.taken:
             kept.taken = True
-            self.coming -= 1
+            self._come(kept)
             self.guests[kernel_id] = kept.visitor
+            if kept.address:
+                self.whence[kernel_id] = kept.address
 
     def leave(self, kernel_id: str) -> None:
         """Make a kernel's place free."""
         self.guests.pop(kernel_id, None)
+        self.whence.pop(kernel_id, None)
+
+    def _come(self, kept: _Kept) -> None:
+        self.coming -= 1
+        self._coming_from[kept.address] -= 1
+        if not self._coming_from[kept.address]:
+            del self._coming_from[kept.address]
 
 
 _MOST_REMEMBERED = 5_000

@@ -2,10 +2,7 @@
 
 import asyncio
 import contextlib
-import os
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from functools import partial
+from collections.abc import AsyncIterator, Awaitable, Callable, Container
 from typing import Any
 
 from jupyter_core.utils import ensure_async
@@ -13,16 +10,13 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from traitlets import Float, Int, List, Unicode, default
 from zmq.constants import ContextOption
 
+from toolkit.serve.kernels.absence import Absences
 from toolkit.serve.kernels.kernel import PageKernel
 from toolkit.serve.kernels.memory import memory
 from toolkit.serve.kernels.open_files import raise_limit
-from toolkit.serve.kernels.places import Doorway, NoPlaceError, Places
-from toolkit.serve.kernels.settings import warm_supported
-from toolkit.serve.kernels.warm import WarmGoneError
-from toolkit.serve.kernels.warm_notebook import COMING_UP_SECONDS, WarmNotebook
+from toolkit.serve.kernels.places import Doorway, NoPlaceError, NoShareError, Places
+from toolkit.serve.kernels.stock import WarmStock
 
-_PATIENCE_SECONDS = 0.05
-_GONE_SECONDS = 20.0
 _LEAST_SHARE = 0.2
 """Of a small container's memory no more than this is held back."""
 
@@ -38,6 +32,7 @@ class PagePool(AsyncMappingKernelManager):
         leave_seconds: how long a page without a connection is kept: networks come back.
         least_free_mb: no further page is opened when less memory than this is left; 0 for no such limit.
         of_one_address: how many pages one address of the network may open at once; 0 for no limit.
+        most_of_one_address: how many pages of one address of the network may be open; 0 for no limit.
     """
 
     notebooks = List(Unicode(), config=True)
@@ -47,6 +42,7 @@ class PagePool(AsyncMappingKernelManager):
     leave_seconds = Float(90.0, config=True)
     least_free_mb = Float(0.0, config=True)
     of_one_address = Int(0, config=True)
+    most_of_one_address = Int(0, config=True)
 
     @default("kernel_manager_class")
     def _usual_kernel_manager_class(self) -> str:
@@ -54,14 +50,12 @@ class PagePool(AsyncMappingKernelManager):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.warm: dict[str, WarmNotebook] = {}
-        self.places = Places(self.max_kernels)
+        self.warm = WarmStock(self, self.spares)
+        self.places = Places(self.max_kernels, most_of_address=self.most_of_one_address)
         self.doorway = Doorway(self.of_one_address)
-        self._leaving: dict[str, asyncio.TimerHandle] = {}
-        self._gone_since: dict[str, float] = {}
+        self.absences = Absences()
         self._listening: dict[str, set[Callable[[], None]]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._lifeline: tuple[int, int] | None = None
         files = raise_limit()
         # A page takes four of ZeroMQ's sockets, and its usual 1,023 would end at some hundred pages.
         self.context.set(ContextOption.MAX_SOCKETS, max(1023, min(65_535, files // 2)))
@@ -70,93 +64,38 @@ class PagePool(AsyncMappingKernelManager):
 
     def begin(self) -> None:
         """Start the warm processes, one after the other; to be called once the server's loop runs."""
-        supported, sentence = warm_supported()
-        if not self.notebooks or not supported:
-            if self.notebooks:
-                print(f"  {sentence}", flush=True)
-            return
-        self._lifeline = os.pipe()
-        for path in self.notebooks:
-            self.warm[path] = WarmNotebook(path, self.parent, self._lifeline[0], partial(self._came_up, path))
-        self._spawn(self._warm_all())
+        self.warm.begin(self.notebooks)
 
-    async def _warm_all(self) -> None:
-        for notebook in self.warm.values():
-            await notebook.start()
-
-    def _came_up(self, path: str) -> None:
-        self._spawn(self._refill(self.warm[path]))
-
-    async def _refill(self, notebook: WarmNotebook) -> None:
-        if notebook.refilling:
-            return
-        notebook.refilling = True
-        try:
-            while notebook.ready and len(notebook.spares) < self.spares:
-                if self.places.coming:  # those who are here come before those who may come
-                    await asyncio.sleep(_PATIENCE_SECONDS)
-                    continue
-                notebook.spares.append(await self._fork(notebook))
-        except (WarmGoneError, OSError) as error:
-            self.log.warning("%s: %s.", notebook.path, error)
-        finally:
-            notebook.refilling = False
-
-    async def _fork(self, notebook: WarmNotebook) -> str:
-        return await self.start_kernel(
-            kernel_name=notebook.kernel_name,
-            path=os.path.dirname(notebook.path),  # noqa: PTH120 - a path of the server's, not of the machine's
-            env={**os.environ, **notebook.environment()},
-            warm=notebook,
-        )
-
-    async def open_page(self, path: str, visitor: str) -> str | None:
+    async def open_page(self, path: str, visitor: str, address: str = "") -> str | None:
         """Return a warm page that is this visitor's own, or None when the plain way must be used.
 
+        Args:
+            path: of the notebook.
+            visitor: who it is.
+            address: whence; empty where that does not count.
+
         Raises:
-            NoPlaceError: all places are taken.
+            NoPlaceError: all places are taken, or all that the address may have.
         """
-        notebook = self.warm.get(path)
+        notebook = self.warm.notebooks.get(path)
         if notebook is None:
             return None
         if notebook.warm is not None and notebook.outdated():
-            await self._let_go(notebook)
-        async with self.place(visitor):
-            # When many come while it starts, waiting is quicker for all than as many new interpreters.
-            if not await notebook.comes_up(COMING_UP_SECONDS):
-                return None
-            kernel_id = self._spare(notebook)
+            await self.warm.renew(notebook)
+        async with self.place(visitor, address):
+            kernel_id = await self.warm.take(notebook)
             if kernel_id is None:
-                try:
-                    kernel_id = await self._fork(notebook)
-                except WarmGoneError as error:
-                    self.log.warning("%s: %s; a page was started plainly.", path, error)
-                    return None
+                return None
             self.places.seat(kernel_id)
             self._end_later(kernel_id)
-        self._spawn(self._refill(notebook))
+        self.spawn(self.warm.refill(notebook))
         return str(self.get_kernel(kernel_id).provisioner.page())
-
-    def _spare(self, notebook: WarmNotebook) -> str | None:
-        while notebook.spares:
-            kernel_id = notebook.spares.popleft()
-            if kernel_id in self and self.get_kernel(kernel_id).has_kernel:
-                return kernel_id
-        return None
-
-    async def _let_go(self, notebook: WarmNotebook) -> None:
-        notebook.close()
-        spares = list(notebook.spares)
-        notebook.spares.clear()
-        for kernel_id in spares:
-            await self.end(kernel_id)
-        notebook.start()
 
     # -- places ------------------------------------------------------------------------------------
 
     def here(self) -> list[str]:
         """Return the kernels whose pages are open in a browser now."""
-        return [key for key in self.places.guests if key not in self._gone_since]
+        return [key for key in self.places.guests if key not in self.absences]
 
     def places_left(self) -> int:
         """Return how many more pages can be opened; those that were left for good give way. 0 without a limit."""
@@ -174,29 +113,41 @@ class PagePool(AsyncMappingKernelManager):
             address: whence.
 
         Raises:
-            NoPlaceError: too many pages were asked for from there.
+            NoShareError: too many pages were asked for from there.
         """
         if visitor not in self.places.hosts and not self.doorway.lets_in(address):
-            raise NoPlaceError
+            raise NoShareError
 
     @contextlib.asynccontextmanager
-    async def place(self, visitor: str) -> AsyncIterator[None]:
+    async def place(self, visitor: str, address: str = "") -> AsyncIterator[None]:
         """Keep a place for a visitor while the page is made; one who has too many pages loses the oldest.
 
+        Pages that were left for good give way where a place is missing, or memory.
+
+        Args:
+            visitor: who it is.
+            address: whence; empty where that does not count.
+
         Raises:
-            NoPlaceError: all places are taken.
+            NoPlaceError: all places are taken, all that the address may have, or memory is low.
         """
         await self._end_oldest(visitor, coming=1)
         if self.places.full(visitor):
-            await self._end_longest_gone()
+            await self._end_longest_gone(self.places.guests)
+        elif self.places.crowded(visitor, address):
+            await self._end_longest_gone(self.places.from_address(address))
         host = visitor in self.places.hosts
-        now = memory()
-        if not host and now.left_mb < min(self.least_free_mb, _LEAST_SHARE * now.total_mb):
-            raise NoPlaceError
-        with self.places.keep(visitor):
+        while not host and self._memory_is_low():
+            if not await self._end_longest_gone(self.places.guests):
+                raise NoPlaceError
+        with self.places.keep(visitor, address):
             yield
         # Pages that were asked for at the same moment did not know of each other.
         await self._end_oldest(visitor)
+
+    def _memory_is_low(self) -> bool:
+        now = memory()
+        return now.left_mb < min(self.least_free_mb, _LEAST_SHARE * now.total_mb)
 
     async def _end_oldest(self, visitor: str, coming: int = 0) -> None:
         """End a visitor's oldest pages, until there are no more than one may have with those that come."""
@@ -206,17 +157,14 @@ class PagePool(AsyncMappingKernelManager):
                 await self.end(kernel_id)
 
     def _gone_for_good(self) -> list[str]:
-        before = time.monotonic() - _GONE_SECONDS
-        gone = [
-            key for key, since in self._gone_since.items() if since < before and key in self.places.guests
-        ]
-        return sorted(gone, key=self._gone_since.__getitem__)
+        return self.absences.for_good(self.places.guests)
 
-    async def _end_longest_gone(self) -> None:
-        """End the page that has been without its browser the longest, if that is long enough to be gone for good."""
-        gone = self._gone_for_good()
+    async def _end_longest_gone(self, among: Container[str]) -> bool:
+        """End the page that has been without its browser the longest; False when none is gone for good."""
+        gone = self.absences.for_good(among)
         if gone:
             await self.end(gone[0])
+        return bool(gone)
 
     async def start_kernel(self, *, warm: Any = None, **kwargs: Any) -> str:
         """Start a kernel; a plain one takes the place that its visitor's page keeps free."""
@@ -238,10 +186,7 @@ class PagePool(AsyncMappingKernelManager):
     def notify_connect(self, kernel_id: str) -> None:
         """A page's websocket has come up."""
         super().notify_connect(kernel_id)
-        self._gone_since.pop(kernel_id, None)
-        timer = self._leaving.pop(kernel_id, None)
-        if timer is not None:
-            timer.cancel()
+        self.absences.over(kernel_id)
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """A page's websocket has gone: soon its kernel goes, unless the page comes back."""
@@ -258,18 +203,11 @@ class PagePool(AsyncMappingKernelManager):
         self._listening.get(kernel_id, set()).discard(hang_up)
 
     def _end_later(self, kernel_id: str) -> None:
-        before = self._leaving.pop(kernel_id, None)
-        if before is not None:
-            before.cancel()
-
-        self._gone_since[kernel_id] = time.monotonic()
-
         def end() -> None:
-            self._leaving.pop(kernel_id, None)
             if self._kernel_connections.get(kernel_id, 0) <= 0:
-                self._spawn(self.end(kernel_id))
+                self.spawn(self.end(kernel_id))
 
-        self._leaving[kernel_id] = asyncio.get_running_loop().call_later(self.leave_seconds, end)
+        self.absences.begin(kernel_id, self.leave_seconds, end)
 
     async def end(self, kernel_id: str) -> None:
         """End a kernel, if it is still there."""
@@ -299,31 +237,26 @@ class PagePool(AsyncMappingKernelManager):
 
     def _forget(self, kernel_id: str) -> None:
         self.places.leave(kernel_id)
-        self._gone_since.pop(kernel_id, None)
+        self.absences.over(kernel_id)
         for hang_up in self._listening.pop(kernel_id, ()):
             hang_up()
-        timer = self._leaving.pop(kernel_id, None)
-        if timer is not None:
-            timer.cancel()
-        for notebook in self.warm.values():
-            with contextlib.suppress(ValueError):
-                notebook.spares.remove(kernel_id)
+        self.warm.forget(kernel_id)
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         """Put away what a dead kernel leaves: its sockets, its files, its place."""
         self.log.warning("A page's kernel died; its visitor is told.")
-        spare = next((notebook for notebook in self.warm.values() if kernel_id in notebook.spares), None)
+        spare = self.warm.of(kernel_id)
 
         async def put_away() -> None:
             await self.end(kernel_id)
             if spare is not None:
-                await self._refill(spare)
+                await self.warm.refill(spare)
 
-        self._spawn(put_away())
+        self.spawn(put_away())
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel that nobody has used for long; one that waits for a visitor stays."""
-        if not any(kernel_id in notebook.spares for notebook in self.warm.values()):
+        if self.warm.of(kernel_id) is None:
             await ensure_async(super().cull_kernel_if_idle(kernel_id))
 
     async def shutdown_all(self, *args: Any, **kwargs: Any) -> None:
@@ -332,19 +265,16 @@ class PagePool(AsyncMappingKernelManager):
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for notebook in self.warm.values():
-            notebook.spares.clear()
-            notebook.close()
+        self.warm.close()
         try:
             await asyncio.gather(*(self.end(kernel_id) for kernel_id in self.list_kernel_ids()))
             await ensure_async(super().shutdown_all(*args, **kwargs))
         finally:
-            if self._lifeline is not None:
-                for number in self._lifeline:
-                    os.close(number)
-                self._lifeline = None
+            self.warm.let_go()
 
-    def _spawn(self, work: Awaitable[Any]) -> None:
+    def spawn(self, work: Awaitable[Any]) -> None:
+        """Do work in the background; what is left of it ends with the pool."""
+
         async def run() -> None:
             await work
 

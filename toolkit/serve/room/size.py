@@ -39,6 +39,15 @@ class RoomSize:
         return _PAGES_OF_ONE * self.students
 
     @property
+    def places_of_address(self) -> int:
+        """How many pages of one network address may be open: three quarters of all.
+
+        A class whose network shows one address for all still has a page for each student; one device that opens
+        page after page leaves a quarter of the room to others.
+        """
+        return min(self.places, -(-3 * self.places // 4))
+
+    @property
     def spares(self) -> int:
         """How many copies of each page wait for the next who come."""
         return min(8, 2 + self.students // 20)
@@ -61,5 +70,6 @@ class RoomSize:
                 "leave_seconds": _AWAY_SECONDS,
                 "least_free_mb": _LEAST_FREE_MB,
                 "of_one_address": max(20, self.places),
+                "most_of_one_address": self.places_of_address,
             }
         }
