@@ -78,9 +78,12 @@ NOTEBOOKS = {
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if Path(item.fspath).parent == Path(__file__).parent and {"server", "new_server", "plain_server"} & {
-            *item.fixturenames
-        }:
+        if Path(item.fspath).parent == Path(__file__).parent and {
+            "server",
+            "new_server",
+            "plain_server",
+            "strict_server",
+        } & {*item.fixturenames}:
             item.add_marker(pytest.mark.server)
 
 
@@ -240,13 +243,16 @@ def plain_server(folder):
 
 @pytest.fixture(scope="session")
 def strict_server(tmp_path_factory, needs_warm):
-    """Few places, little patience, and notebooks that cannot be warm."""
+    """Few places, little patience, and notebooks that cannot be warm.
+
+    Not so little that a page which comes up on a busy machine is taken for one that was left.
+    """
     place = tmp_path_factory.mktemp("strict") / "pages"
     place.mkdir()
     write_notebooks(place)
     more = {
-        "PagePool": {"leave_seconds": 1.0, "max_of_one": 2},
-        "MappingKernelManager": {"cull_idle_timeout": 2, "cull_interval": 1, "cull_connected": True},
+        "PagePool": {"leave_seconds": 5.0, "max_of_one": 2},
+        "MappingKernelManager": {"cull_idle_timeout": 8, "cull_interval": 1, "cull_connected": True},
     }
     warm = {"notebooks": ["error.ipynb", "generator.ipynb", "probe.ipynb"], "max_kernels": 3}
     with running(place, warm, more, log="WARNING") as one:

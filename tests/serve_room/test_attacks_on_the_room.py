@@ -23,6 +23,7 @@ from toolkit.serve.room.visitors import open_page
 
 pytestmark = pytest.mark.server
 HOME = "/voila/render/00_home.ipynb"
+NOBODYS = "00000000-0000-4000-8000-000000000000"
 EVERYWHERE = {
     "Content-Security-Policy": "default-src",
     "X-Content-Type-Options": "nosniff",
@@ -114,8 +115,8 @@ def room(tmp_path_factory):
         ("/voila/static/voila.js", "GET", 200),
         ("/favicon.ico", "GET", 404),
         ("/nonsuch", "POST", 404),
-        (f"/api/kernels/{uuid.uuid4()}/channels", "GET", 404),
-        (f"/voila/api/shutdown/{uuid.uuid4()}", "POST", 404),
+        (f"/api/kernels/{NOBODYS}/channels", "GET", 404),
+        (f"/voila/api/shutdown/{NOBODYS}", "POST", 404),
         (HOME, "PUT", 403),
     ],
 )
