@@ -123,8 +123,8 @@ def test_killed_server_leaves_no_process(strict_server, ask):
             kernel = psutil.Process(strict_server.state()["kernels"][page.kernel_id])
             before = kernel.cpu_times().user
             frozen = asyncio.create_task(ask(page, 999, seconds=60))
-            while kernel.cpu_times().user < before + 0.2:  # it turns round and round
-                await asyncio.sleep(0.05)
+            turns = lambda: kernel.cpu_times().user >= before + 0.2  # noqa: E731
+            await asyncio.to_thread(strict_server.until, turns)
             below = strict_server.below()
             strict_server.process.kill()
             strict_server.process.wait()
