@@ -87,6 +87,28 @@ def test_the_tilt_is_limited(causes):
     assert joint_prior("running_clinic", causes).sum() == pytest.approx(1)
 
 
+def test_shares_of_ones_own_are_met_and_the_others_stay():
+    usual, own = PainModel("gp").posterior({}), PainModel("gp", shares={"radicular": 0.4}).posterior({})
+    assert own.probabilities["radicular"] == pytest.approx(0.4)
+    for kind in ("referred", "sacroiliac", "bone_stress"):
+        assert own.probabilities[kind] == pytest.approx(usual.probabilities[kind])
+    assert own.types["radicular"].low < 0.4 < own.types["radicular"].high
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ({"sciatica": 0.3}, "'sciatica' is no pain type"),
+        ({"radicular": 1.2}, "between 0 and 1"),
+        ({"radicular": float("nan")}, "between 0 and 1"),
+        ({"referred": 0.001}, "cannot all be met"),
+    ],
+)
+def test_shares_that_cannot_be_are_refused_in_one_sentence(shares, said):
+    with pytest.raises(RefusalError, match=said):
+        PainModel("gp", shares=shares)
+
+
 def test_a_hazard_raises_the_types_of_its_cause_and_no_more():
     before, after = PainModel("gp").posterior({}), PainModel("gp", {"bone": 3.0}).posterior({})
     assert after.probabilities["bone_stress"] > 1.3 * before.probabilities["bone_stress"]

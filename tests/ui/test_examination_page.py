@@ -6,6 +6,7 @@ import pytest
 
 from toolkit.cases import Scenario, decode
 from toolkit.cases.examination import examination_of
+from toolkit.cases.seen_patient import patient_name
 from toolkit.content.examples import examples
 from toolkit.pain import concern
 from toolkit.pain.deficit import SIGNS
@@ -49,6 +50,16 @@ def test_change_over_two_weeks_raises_the_level():
     assert "▲ worse" in opened.page.serial.html
     assert "st-alarm" in opened.page.serial.html
     assert opened.page.scenario.findings == {"power_dorsiflexion": "mrc4"}
+
+
+def test_a_generated_patient_leaves_nothing_of_the_one_before():
+    opened = Opened(findings={"burning": "present", "slr": 35.0})
+    opened.set("who", "patient", "first")
+    assert not {"burning", "slr"} & set(opened.page.scenario.findings)
+    assert patient_name(opened.page.scenario) == "Patient A, generated"
+    opened.set("who", "patient", "")
+    assert opened.page.scenario.findings == {}
+    assert patient_name(opened.page.scenario) == ""
 
 
 def test_better_is_marked_too():

@@ -163,6 +163,67 @@ def test_one_click_fills_a_patient_in(patient):
     assert opened.page.patient.values["patient"] == patient
 
 
+def test_the_runners_name_stands_above_her_own_findings_only():
+    opened = Opened()
+    assert "Maya" in opened.page.who.html
+    opened.page.patient._handle_custom_msg({"set": "patient", "value": "calf_line", "n": 1}, [])
+    assert "<h2>A hot line down to the heel</h2>" in opened.page.who.html
+    assert not picture_of(opened.page.scenario).diary_used
+    assert "it is not this patient" in opened.page.begins.html
+    opened.answer("dull_ache", "present")  # the same patient, changed
+    assert "A hot line" in opened.page.who.html
+    opened.page.patient._handle_custom_msg({"set": "undo", "value": "clear", "n": 2}, [])
+    assert "<h2>Maya, 34</h2>" in opened.page.who.html
+    assert picture_of(opened.page.scenario).diary_used
+
+
+def test_a_presented_example_brings_its_own_name():
+    opened = Opened()
+    worked = opened.look("worked")
+    opened.press("worked:fill", worked.text)
+    assert "<h2>The worked example</h2>" in opened.page.who.html
+    compare = opened.look("compare")
+    one = compare.controls.values["one"]
+    opened.press(f"patient:{one}", compare.text)
+    assert f"<h2>{examples().patients[one].name}</h2>" in opened.page.who.html
+
+
+def test_shares_of_ones_own_move_the_belief_and_another_setting_starts_anew():
+    opened = Opened(findings={"dull_ache": "present", "buttock": "buttock"})
+    begin = opened.look("begin")
+    move = lambda name, value: begin.controls._handle_custom_msg({"set": name, "value": value, "n": 1}, [])  # noqa: E731
+    before = picture_of(opened.page.scenario).belief
+    move("radicular", 45.0)
+    after = picture_of(opened.page.scenario).belief
+    assert after.probabilities["radicular"] > before.probabilities["radicular"] + 0.1
+    assert "Set by you: radicular 45 %" in opened.page.begins.html
+    assert "Your shares take belief in" in begin.text.html
+    assert "Set by you" in " ".join(lean.quantity.why for lean in after.leans)
+    move("reset", "all")
+    assert picture_of(opened.page.scenario).belief.probabilities == before.probabilities
+    move("referred", 45.0)
+    move("setting", "gp")
+    assert "Set by you" not in opened.page.begins.html
+    opened.press("begin", opened.page.begins)
+    assert opened.page.closer.name == "begin"
+
+
+def test_shares_that_cannot_be_met_are_said_and_nothing_is_lost():
+    opened = Opened()
+    begin = opened.look("begin")
+    begin.controls._handle_custom_msg({"set": "referred", "value": 0.1, "n": 1}, [])
+    assert "cannot all be met" in opened.page.notice.html
+    assert opened.page.scenario.choice("pain_types.share_referred", usual=0.0) == 0.0
+    assert begin.controls.values["referred"] == 32.0
+
+
+def test_a_number_for_an_emergency_is_never_left_alone():
+    opened = Opened(findings={"saddle": "changed"})
+    opened.page.change(opened.page.scenario.with_choice("pain_types.anyway", value=True))
+    assert "25 of 334" in opened.words("numbers")
+    assert "25 of 334" not in Opened().words("numbers")
+
+
 def test_undo_and_clear():
     opened = Opened()
     opened.answer("burning", "present")

@@ -7,12 +7,18 @@ from toolkit.cases.scenario import Scenario
 from toolkit.cases.story import story_of
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.factors import CAUSES
-from toolkit.pain import Answer, Belief, Concern, PainModel, concern
+from toolkit.pain import Answer, Belief, Concern, PainModel, RefusalError, concern
 from toolkit.pain.explaining import Moved
 from toolkit.pain.flipping import Flips
 
 DIARY = "pain_types.diary"
 """The choice that lets the history tilt where belief begins; on unless switched off."""
+
+SHARE = "pain_types.share_"
+"""A share of one's own, in per cent, stands under this and the type's id."""
+
+LEAST_SHARE, MOST_SHARE = 0.1, 70.0
+"""Per cent that a person may set for one type."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,14 +72,45 @@ def picture_of(scenario: Scenario) -> Picture:
         raise ValueError(f"There is no setting '{scenario.setting}'; known are {', '.join(known)}.")
     used = bool(scenario.choice(DIARY, usual=True))
     weights = diary_weights(scenario)
-    return _picture(scenario.setting, used, tuple(weights.items()), tuple(scenario.findings.items()))
+    own = tuple(sorted(own_shares(scenario).items()))
+    return _picture(scenario.setting, used, tuple(weights.items()), own, tuple(scenario.findings.items()))
+
+
+def in_setting(scenario: Scenario, setting: str) -> Scenario:
+    """Return the scenario in another setting. Shares of one's own belong to one place, and go."""
+    return without_own_shares(scenario).but(setting=setting)
+
+
+def without_own_shares(scenario: Scenario) -> Scenario:
+    """Return the scenario with every share as the setting says."""
+    return scenario.but(
+        choices={key: kept for key, kept in scenario.choices.items() if not key.startswith(SHARE)}
+    )
+
+
+def own_shares(scenario: Scenario) -> dict[str, float]:
+    """Return the shares that a person set instead of the setting's, type -> share.
+
+    >>> own_shares(Scenario().with_choice("pain_types.share_radicular", 30.0))
+    {'radicular': 0.3}
+    """
+    found: dict[str, float] = {}
+    for kind in clinic_settings().settings[scenario.setting].priors:
+        per_cent = float(scenario.choice(SHARE + kind, usual=0.0))
+        if LEAST_SHARE <= per_cent <= MOST_SHARE:
+            found[kind] = per_cent / 100
+    return found
 
 
 @lru_cache(maxsize=8)
 def _picture(
-    setting: str, used: bool, weights: tuple[tuple[str, float], ...], findings: tuple[tuple[str, Answer], ...]
+    setting: str,
+    used: bool,
+    weights: tuple[tuple[str, float], ...],
+    own: tuple[tuple[str, float], ...],
+    findings: tuple[tuple[str, Answer], ...],
 ) -> Picture:
-    return Picture(_model(setting, weights if used else ()), dict(findings), used, dict(weights))
+    return Picture(_model(setting, weights if used else (), own), dict(findings), used, dict(weights))
 
 
 def diary_weights(scenario: Scenario) -> dict[str, float]:
@@ -92,5 +129,11 @@ def diary_weights(scenario: Scenario) -> dict[str, float]:
 
 
 @lru_cache(maxsize=12)
-def _model(setting: str, weights: tuple[tuple[str, float], ...]) -> PainModel:
-    return PainModel(setting, dict(weights))
+def _model(
+    setting: str, weights: tuple[tuple[str, float], ...], own: tuple[tuple[str, float], ...]
+) -> PainModel:
+    try:
+        return PainModel(setting, dict(weights), dict(own))
+    except RefusalError:
+        # an address that somebody wrote by hand: shares that nobody could set on a page
+        return PainModel(setting, dict(weights))

@@ -10,6 +10,7 @@ from toolkit.pain.deficit import Deficit, deficit
 from toolkit.pain.draws import banded
 from toolkit.pain.leverage import Lean, leans, share_teaching
 from toolkit.pain.marginals import band, family_shares, form_shares, type_shares
+from toolkit.pain.prior import Own
 from toolkit.pain.support import Floats, support
 
 
@@ -43,6 +44,7 @@ class Belief:
         asked: finding -> level, what the belief rests on. What was not asked plays no part.
         problems: what was wrong with the answers; then the belief is the prior.
         joint: P(state, severity, irritability), shape (states, 3, 3); states as in `support()`.
+        own: shares that a person set instead of the setting's.
     """
 
     setting: str
@@ -50,6 +52,7 @@ class Belief:
     problems: tuple[str, ...]
     joint: Floats
     levels: Mapping[str, int] = field(repr=False)
+    own: Own = field(default=(), repr=False)
 
     @property
     def is_prior(self) -> bool:
@@ -99,7 +102,7 @@ class Belief:
     @cached_property
     def leans(self) -> list[Lean]:
         """Every number behind the belief with its pull, the strongest first."""
-        return leans(self.joint, self.levels, self.setting)
+        return leans(self.joint, self.levels, self.setting, self.own)
 
     @cached_property
     def share_teaching(self) -> float:
@@ -159,7 +162,7 @@ class Belief:
 
     @cached_property
     def _band(self) -> tuple[Floats, Floats]:
-        return banded(self.joint, self.levels, self.setting)
+        return banded(self.joint, self.levels, self.setting, self.own)
 
 
 _POSSIBLE = 0.15

@@ -1,16 +1,16 @@
 """How far the belief would move if its numbers lay elsewhere within their intervals."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
-from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.findings import findings
 from toolkit.content.pain_rules import pain_rules
 from toolkit.pain.inference import factor_on, likeliest
 from toolkit.pain.likelihood import Index, Numbers, by_root
 from toolkit.pain.luck import normal
+from toolkit.pain.prior import Own, shares_of
 from toolkit.pain.support import Floats, support
 
 DRAWS = 64
@@ -20,7 +20,7 @@ _TWO_SIDES = 1.959964
 _EDGE = 1e-6
 
 
-def banded(joint: Floats, levels: Mapping[str, int], setting: str) -> tuple[Floats, Floats]:
+def banded(joint: Floats, levels: Mapping[str, int], setting: str, own: Own = ()) -> tuple[Floats, Floats]:
     """Return low and high of the probability of each type and family, each of shape (types + families,).
 
     Every number behind the answer (the setting's shares, each row of each finding asked) is drawn 64 times,
@@ -32,7 +32,7 @@ def banded(joint: Floats, levels: Mapping[str, int], setting: str) -> tuple[Floa
     held = support()
     states = likeliest(joint, _KEPT, _MOST)
     log_factor = np.log(joint[states].clip(1e-300)) + np.zeros((DRAWS, 1, 1, 1))
-    log_factor += (prior_shift(setting) @ held.has_type[states].T)[:, :, None, None]
+    log_factor += (prior_shift(setting, own) @ held.has_type[states].T)[:, :, None, None]
     for root, answers in by_root(levels).items():
         drawn = factor_on(states, root, answers, drawn_numbers(root))
         usual = factor_on(states, root, answers)
@@ -56,10 +56,10 @@ def drawn_numbers(root: str) -> Numbers:
     return Numbers(leak, np.maximum(given, leak[:, None, :]))
 
 
-@cache
-def prior_shift(setting: str) -> Floats:
+@lru_cache(maxsize=32)
+def prior_shift(setting: str, own: Own = ()) -> Floats:
     """Return 64 versions of what is added to the log odds of each type, shape (draws, types)."""
-    shares = clinic_settings().settings[setting].priors
+    shares = shares_of(setting, own)
     columns = []
     for kind in support().types:
         low, high = shares[kind].interval

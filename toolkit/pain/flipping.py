@@ -13,6 +13,7 @@ from toolkit.pain.inference import factor_on, posterior
 from toolkit.pain.leverage import Lean, leans, nudged
 from toolkit.pain.likelihood import Numbers, by_root, cluster_factor, rows_of
 from toolkit.pain.marginals import family_shares
+from toolkit.pain.prior import Own
 from toolkit.pain.support import Floats, support
 
 _FAR = 4.0
@@ -77,12 +78,12 @@ class Flips:
     sentence: str
 
 
-def flips(prior: Floats, joint: Floats, levels: Mapping[str, int], setting: str) -> Flips:
+def flips(prior: Floats, joint: Floats, levels: Mapping[str, int], setting: str, own: Own = ()) -> Flips:
     """Return the changes of one finding or one number that alter which family leads."""
     names = support().families
     leading = names[int(family_shares(joint).argmax())]
     by_answer = _by_answer(prior, levels, leading)
-    by_number = _by_number(joint, levels, setting, leading)
+    by_number = _by_number(joint, levels, leans(joint, levels, setting, own), leading)
     name = pain_types().families[leading].name.lower()
     if by_answer or any(each.inside for each in by_number):
         first = [by_answer[0].sentence] if by_answer else []
@@ -137,14 +138,14 @@ def _finding_flip(key: str, found: str, instead: str | None, leading: str, chanc
 
 
 def _by_number(
-    joint: Floats, levels: Mapping[str, int], setting: str, leading: str
+    joint: Floats, levels: Mapping[str, int], behind: list[Lean], leading: str
 ) -> tuple[NumberFlip, ...]:
     names = support().families
     first = names.index(leading)
     shares = family_shares(joint)
     found: list[NumberFlip] = []
     near: list[tuple[float, Lean]] = []
-    for lean in leans(joint, levels, setting):
+    for lean in behind:
         closing = np.delete(lean.pull - lean.pull[first], first)
         gaps = np.delete(shares[first] - shares, first)
         # with the pulls of now, this many steps of log odds until a gap is closed

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.findings import findings
 from toolkit.content.pain_rules import pain_rules
 from toolkit.content.quantity import Mark, Quantity
 from toolkit.pain.draws import log_odds, state_index
 from toolkit.pain.inference import factor_on
 from toolkit.pain.likelihood import Numbers, by_root, numbers_of
+from toolkit.pain.prior import Own, shares_of
 from toolkit.pain.support import Floats, support
 
 STEP = 0.1
@@ -48,7 +48,7 @@ class Lean:
         return f"{findings()[self.finding].ask}: how often {where}"
 
 
-def leans(joint: Floats, levels: Mapping[str, int], setting: str) -> list[Lean]:
+def leans(joint: Floats, levels: Mapping[str, int], setting: str, own: Own = ()) -> list[Lean]:
     """Return every number behind an answer with its pull, the strongest first.
 
     Each number in turn is moved by the same small step of log odds, all others held, and the change of the
@@ -64,7 +64,7 @@ def leans(joint: Floats, levels: Mapping[str, int], setting: str) -> list[Lean]:
     families = held.has_family[states]
     before = part.sum(axis=(1, 2)) @ families
     found: list[Lean] = []
-    shares = clinic_settings().settings[setting].priors
+    shares = shares_of(setting, own)
     mass = part.sum(axis=(1, 2))
     for column, kind in enumerate(held.types):
         moved = mass * np.exp(STEP * held.has_type[states, column])

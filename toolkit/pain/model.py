@@ -11,7 +11,7 @@ from toolkit.pain.flipping import Flips, flips
 from toolkit.pain.inference import posterior
 from toolkit.pain.naive import NaiveBelief, naive
 from toolkit.pain.presentation import Presentation, present, second_visit
-from toolkit.pain.prior import joint_prior, tilt
+from toolkit.pain.prior import joint_prior, read_own, state_prior, tilt
 from toolkit.pain.questions import Question, best_questions, value_of_questions
 from toolkit.pain.refusal import RefusalError
 from toolkit.pain.sample import Sample, sample
@@ -26,9 +26,10 @@ class PainModel:
         setting: 'gp', 'running_clinic' or 'spinal_triage': how common each condition is where she is met.
         cause_weights: cause ('spine', 'tendon', 'muscle', 'bone') -> hazard of these weeks over the habitual
             hazard, from the diary. Only ratios count; the tilt is weak and limited (`data/pain_rules.yaml`).
+        shares: type -> share before anything is asked, instead of the setting's.
 
     Raises:
-        RefusalError: an unknown setting or cause.
+        RefusalError: an unknown setting, cause or type, or shares that cannot all be met.
 
     >>> model = PainModel("running_clinic")
     >>> belief = model.posterior({"sharp_or_electric": "present", "below_knee": "present", "slr": 35})
@@ -37,7 +38,10 @@ class PainModel:
     """
 
     def __init__(
-        self, setting: str = "running_clinic", cause_weights: Mapping[str, float] | None = None
+        self,
+        setting: str = "running_clinic",
+        cause_weights: Mapping[str, float] | None = None,
+        shares: Mapping[str, float] | None = None,
     ) -> None:
         if setting not in clinic_settings().settings:
             raise RefusalError(
@@ -45,12 +49,15 @@ class PainModel:
             )
         self.setting = setting
         self.cause_weights = dict(cause_weights or {})
-        self.tilt = dict(zip(support().types, tilt(setting, self.cause_weights).tolist(), strict=True))
+        self.own = read_own(shares)
+        state_prior(setting, self.own)  # shares that cannot be met are refused here
+        times = tilt(setting, self.cause_weights, self.own)
+        self.tilt = dict(zip(support().types, times.tolist(), strict=True))
 
     @cached_property
     def prior(self) -> Floats:
         """P(state, severity, irritability) before anything is asked, shape (states, 3, 3)."""
-        return joint_prior(self.setting, self.cause_weights)
+        return joint_prior(self.setting, self.cause_weights, self.own)
 
     def posterior(self, findings: Mapping[str, Answer]) -> Belief:
         """Return the belief after what was asked and found.
@@ -63,9 +70,9 @@ class PainModel:
         """
         answers = read_answers(findings)
         if answers.problems or not answers.levels:
-            return Belief(self.setting, {}, answers.problems, self.prior, {})
+            return Belief(self.setting, {}, answers.problems, self.prior, {}, self.own)
         joint = posterior(self.prior, answers.levels)
-        return Belief(self.setting, answers.ids, (), joint, answers.levels)
+        return Belief(self.setting, answers.ids, (), joint, answers.levels, self.own)
 
     def naive(self, findings: Mapping[str, Answer]) -> NaiveBelief:
         """Return what comes out when findings are treated as independent: to be shown beside the belief.
@@ -111,7 +118,7 @@ class PainModel:
     def flip(self, findings: Mapping[str, Answer]) -> Flips:
         """Return the smallest changes of one finding or one number that put another family in front."""
         belief = self.posterior(findings)
-        return flips(self.prior, belief.joint, belief.levels, self.setting)
+        return flips(self.prior, belief.joint, belief.levels, self.setting, self.own)
 
     def present(self, truth: Truth, seed: int) -> Presentation:
         """Return a patient with this truth: words, findings, drawing, run and day.

@@ -1,36 +1,86 @@
 """How likely each joint state is before anything is asked: the setting's shares, tilted by the diary."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from math import isfinite
 
 import numpy as np
 
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.pain_rules import pain_rules
 from toolkit.content.pain_types import IRRITABILITY, SEVERITY, pain_types
+from toolkit.content.quantity import Mark, Quantity
 from toolkit.pain.refusal import RefusalError
 from toolkit.pain.support import Floats, support
 
 CAUSES = ("spine", "tendon", "muscle", "bone")
 _PRECISE = 1e-13
 
+Own = tuple[tuple[str, float], ...]
+"""Shares that a person set instead of the setting's: (type, share), sorted by type."""
 
-@cache
-def state_prior(setting: str) -> Floats:
+
+def read_own(own: Mapping[str, float] | None) -> Own:
+    """Return shares that a person set, checked.
+
+    Raises:
+        RefusalError: an unknown type, or a share that does not lie between 0 and 1.
+
+    >>> read_own({"radicular": 0.3})
+    (('radicular', 0.3),)
+    """
+    known = support().types
+    for kind, share in (own or {}).items():
+        if kind not in known:
+            raise RefusalError(f"'{kind}' is no pain type. The types are: {', '.join(known)}.")
+        if isinstance(share, bool) or not (isfinite(share) and 0 < share < 1):
+            raise RefusalError(f"The share of '{kind}' is {share}; it is to lie between 0 and 1.")
+    return tuple(sorted((own or {}).items()))
+
+
+@lru_cache(maxsize=32)
+def shares_of(setting: str, own: Own = ()) -> dict[str, Quantity]:
+    """Return the share of each type in a setting, with a person's own in their place.
+
+    >>> shares_of("gp", (("radicular", 0.3),))["radicular"].why
+    'Set by you on the page; the setting itself says 0.22.'
+    """
+    shares = dict(clinic_settings().settings[setting].priors)
+    spread = pain_rules().teaching_spread.value
+    for kind, share in own:
+        odds, said = share / (1 - share), shares[kind].value
+        shares[kind] = Quantity(
+            value=share,
+            low=odds / spread / (1 + odds / spread),
+            high=odds * spread / (1 + odds * spread),
+            unit="probability",
+            mark=Mark.TEACHING,
+            source="teaching",
+            why=f"Set by you on the page; the setting itself says {said:g}.",
+        )
+    return shares
+
+
+@lru_cache(maxsize=32)
+def state_prior(setting: str, own: Own = ()) -> Floats:
     """Return the probability of each state in a setting, shape (states,).
 
     The distribution is the one of greatest entropy, relative to the states' weights (shares of forms and
     affinities), in which each type has the share that the setting gives it: p(state) is proportional to
     weight(state) x product of one factor per type, the factors found by Newton's method.
 
+    Args:
+        setting: the setting.
+        own: shares that a person set instead.
+
     Raises:
-        RefusalError: no such setting.
+        RefusalError: no such setting, or shares that cannot all be met.
     """
     known = clinic_settings().settings
     if setting not in known:
         raise RefusalError(f"'{setting}' is no setting. The settings are: {', '.join(known)}.")
     held = support()
-    shares = known[setting].priors
+    shares = shares_of(setting, own)
     apart = np.array([known[setting].none.value, known[setting].outside.value])
     target = np.array([shares[kind].value for kind in held.types]) / (1.0 - apart.sum())
     inside, weight = held.has_type[len(apart) :], held.weight[len(apart) :]
@@ -46,7 +96,8 @@ def state_prior(setting: str) -> Floats:
         factors = factors - np.clip(np.linalg.solve(slope, off), -1.0, 1.0)
     else:
         raise RefusalError(
-            f"The shares of the setting '{setting}' cannot all be met at once; lower the largest."
+            f"The shares for '{setting}' cannot all be met at once with at most three conditions in one patient. "
+            "Move one of them back towards what the setting says."
         )
     result: Floats = np.concatenate([apart, p * (1.0 - apart.sum())])
     result.setflags(write=False)
@@ -69,13 +120,14 @@ def latent_prior() -> Floats:
     return result
 
 
-def tilt(setting: str, cause_weights: Mapping[str, float] | None) -> Floats:
+def tilt(setting: str, cause_weights: Mapping[str, float] | None, own: Own = ()) -> Floats:
     """Return what the diary multiplies each type's odds by, shape (types,).
 
     Args:
         setting: the setting whose mix of causes is kept on average.
         cause_weights: cause -> hazard of these weeks over the habitual hazard. Only their ratios count: all
             four equal change nothing. None changes nothing.
+        own: shares that a person set instead of the setting's.
 
     The multiplier of a type is (weight of its cause / average weight) ** strength, held between 1/limit and
     limit; types that no diary speaks of keep 1. Strength and limit stand in `data/pain_rules.yaml`.
@@ -97,7 +149,7 @@ def tilt(setting: str, cause_weights: Mapping[str, float] | None) -> Floats:
         if not (np.isfinite(weight) and weight > 0):
             raise RefusalError(f"The weight of '{cause}' is {weight}; it is to be a positive number.")
     rules, kinds = pain_rules(), pain_types().types
-    shares = clinic_settings().settings[setting].priors
+    shares = shares_of(setting, own)
     mix = {cause: sum(shares[k].value for k in held.types if kinds[k].cause == cause) for cause in CAUSES}
     weights: dict[str | None, float] = {cause: float(cause_weights.get(cause, 1.0)) for cause in CAUSES}
     mean = sum(weights[cause] * mix[cause] for cause in CAUSES) / sum(mix.values())
@@ -109,11 +161,11 @@ def tilt(setting: str, cause_weights: Mapping[str, float] | None) -> Floats:
     return result
 
 
-def joint_prior(setting: str, cause_weights: Mapping[str, float] | None = None) -> Floats:
+def joint_prior(setting: str, cause_weights: Mapping[str, float] | None = None, own: Own = ()) -> Floats:
     """Return the probability of each state with its severity and irritability, shape (states, 3, 3)."""
-    states = state_prior(setting)
+    states = state_prior(setting, own)
     if cause_weights:
-        states = states * np.exp(support().has_type @ np.log(tilt(setting, cause_weights)))
+        states = states * np.exp(support().has_type @ np.log(tilt(setting, cause_weights, own)))
         states = states / states.sum()
     # kept with the states last, seen with the states first: see `inference.posterior`
     result = states * np.ascontiguousarray(np.moveaxis(latent_prior(), 0, -1))

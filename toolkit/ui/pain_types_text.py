@@ -4,11 +4,13 @@ from markupsafe import Markup
 
 from toolkit.cases import LOG, Scenario, Story
 from toolkit.cases.picture import Picture
+from toolkit.cases.seen_patient import patient_name
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.findings import finding_groups
 from toolkit.content.look import look
 from toolkit.content.pages import pages
 from toolkit.content.pain_rules import pain_rules
+from toolkit.content.pain_types import pain_types
 from toolkit.pain import Belief
 from toolkit.ui.belief_bars import ORDER, cannot_say
 
@@ -27,7 +29,16 @@ CLOSER = "closer-look"
 
 
 def who(scenario: Scenario, story: Story) -> Markup:
-    """Say who sits there, and where to change it."""
+    """Say who sits there, and where to change it.
+
+    The runner's name stands above her own findings only; a patient for teaching who was filled in has another.
+    """
+    if other := patient_name(scenario):
+        whose = "the log's owner" if scenario.runner == LOG else story.runner.name
+        return Markup(
+            '<div class="st-who"><h2>{}</h2></div><p class="st-small st-muted">A patient for teaching, not {}. '
+            "‘Clear all’ brings {} back.</p>"
+        ).format(other, whose, whose)
     name = "Your own log" if scenario.runner == LOG else f"{story.runner.name}, {story.runner.age_years}"
     return Markup('<div class="st-who"><h2>{}</h2><a href="{}" data-carry>Change runner</a></div>').format(
         name, pages().notebook("01")
@@ -53,21 +64,32 @@ def both_sides() -> Markup:
     ).format(pages().notebook("08"))
 
 
-def begins(picture: Picture) -> Markup:
-    """Say where belief begins, and how little the diary moves it."""
+def begins(picture: Picture, other: str = "") -> Markup:
+    """Say where belief begins, and how little the diary moves it.
+
+    Args:
+        picture: the clinical picture.
+        other: the name of a patient for teaching who was filled in; the diary is not theirs.
+    """
     setting = clinic_settings().settings[picture.model.setting]
     tilt = picture.model.tilt
     most = max(tilt.values())
     if not picture.diary_used:
-        said = "The diary is left out."
+        said = "The diary is left out." if not other else "The diary is left out: it is not this patient's."
+    elif other:
+        said = "The diary in use is another person's."
     elif most < 1.02:
         said = "The diary moves nothing here."
     else:
         cause = max(picture.weights, key=lambda key: picture.weights[key])
         said = f"The diary speaks a little for {cause}: odds x {most:.2f}, no more."
+    own = dict(picture.model.own)
+    if own:
+        names = [f"{pain_types().types[key].short} {100 * share:g} %" for key, share in own.items()]
+        said += f" Set by you: {_listed(names)}."
     return Markup(
         '<p class="st-small st-muted">{} {} <button type="button" class="st-link" data-act="prior">◐○ where '
-        "belief begins</button></p>"
+        'belief begins</button> · <button type="button" class="st-link" data-act="begin">change it</button></p>'
     ).format(setting.who, said)
 
 

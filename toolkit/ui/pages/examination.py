@@ -18,7 +18,8 @@ from toolkit.cases.examination import (
     with_screening,
     with_sign,
 )
-from toolkit.cases.picture import picture_of
+from toolkit.cases.picture import DIARY, picture_of
+from toolkit.cases.seen_patient import fill_in
 from toolkit.content.body import referral
 from toolkit.content.examples import examples
 from toolkit.pain import Answer, Condition, Presentation, Truth, concern
@@ -159,8 +160,10 @@ class ExaminationPage(Page):
         scenario = self.scenario
         for name in ("patient", "revealed", "painful", "drawing", "later", "other", "other_later"):
             scenario = scenario.with_choice(f"examination.{name}", None)
-        scenario = with_screening(with_chart(scenario, "right", 0, {}), {})
+        # another patient: nothing that was asked of the one before is hers
+        scenario = fill_in(scenario, "", {})
         if which:
+            scenario = scenario.with_choice(DIARY, False)
             first, later = _visits_of(which)
             scenario = with_screening(scenario, screened(first.levels))
             scenario = scenario.with_choice("examination.patient", which)

@@ -6,7 +6,8 @@ from ipywidgets import Box
 from markupsafe import Markup
 
 from toolkit.cases import Scenario, story_of
-from toolkit.cases.picture import DIARY, picture_of
+from toolkit.cases.picture import DIARY, in_setting, picture_of
+from toolkit.cases.seen_patient import WORKED, fill_in, patient_key, patient_name
 from toolkit.content.examples import examples
 from toolkit.content.findings import finding_groups, findings
 from toolkit.pain import Answer, check_findings
@@ -77,7 +78,7 @@ class PainTypesPage(Page):
         nothing = [] if self.scenario.findings else ["clear"]
         self.patient.fill({"patient": self._filled(), "undo": [*self.undo.blocked(), *nothing]})
         self.where.fill({"setting": self.scenario.setting, "diary": picture.diary_used})
-        self.begins.show(begins(picture))
+        self.begins.show(begins(picture, patient_name(self.scenario)))
         self.sheet.fill(self.scenario.findings)
         self.urgent.fill(self.scenario.findings)
         self.concern.show(concern_text(level, anyway=anyway))
@@ -101,6 +102,8 @@ class PainTypesPage(Page):
             self.to(self.scenario.with_choice(_ANYWAY, None if shown else True))
         elif kind == "family" and which in ORDER:
             self.open_card(*family_card(picture, which))
+        elif kind == "begin":
+            self.to(self.scenario.with_choice("pain_types.panel", "begin"))
         elif kind == "teaching":
             self.open_card(*teaching_card(picture.belief))
         elif kind == "prior":
@@ -113,10 +116,9 @@ class PainTypesPage(Page):
             self.closer.act(name)
 
     def _filled(self) -> str:
-        """Return the patient whose findings are filled in unchanged."""
-        found = self.scenario.findings
-        known = examples().patients.items()
-        return next((key for key, patient in known if dict(patient.findings) == found), "")
+        """Return the patient of the list who was filled in, with or without changes since."""
+        key = patient_key(self.scenario)
+        return "" if key == WORKED else key
 
     # -- what a person sets ----------------------------------------------------------------------
 
@@ -133,9 +135,9 @@ class PainTypesPage(Page):
     def _set(self, name: str, value: Any) -> None:
         if name == "patient":
             filled = examples().patients[value].findings if value else {}
-            self.to(self.scenario.but(findings=dict(filled)).with_choice(_ANYWAY, None))
+            self.to(fill_in(self.scenario, value, filled).with_choice(_ANYWAY, None))
         elif name == "setting":
-            self.to(self.scenario.but(setting=value))
+            self.to(in_setting(self.scenario, value))
         elif name == "diary":
             self.to(self.scenario.with_choice(DIARY, None if value else False))
         elif name == "undo":
@@ -143,7 +145,7 @@ class PainTypesPage(Page):
 
     def _undo(self, what: str) -> None:
         if what == "clear":
-            self.to(self.scenario.but(findings={}).with_choice(_ANYWAY, None))
+            self.to(fill_in(self.scenario, "", {}).with_choice(_ANYWAY, None))
             return
         scenario = self.undo.back(self.scenario) if what == "undo" else self.undo.forward(self.scenario)
         if scenario is not None:

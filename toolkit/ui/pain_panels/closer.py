@@ -1,4 +1,4 @@
-"""A closer look: eight of them, one at a time, each built when it is first looked at."""
+"""A closer look: nine of them, one at a time, each built when it is first looked at."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from toolkit.ui.pain_panels.numbers import Numbers
 from toolkit.ui.pain_panels.panel import Asking, Panel
 from toolkit.ui.pain_panels.thousand import Thousand
 from toolkit.ui.pain_panels.traces import Traces
+from toolkit.ui.pain_panels.where_begins import WhereBegins
 from toolkit.ui.pain_panels.worked import Worked
 from toolkit.ui.pain_types_text import closer_place
 from toolkit.ui.prose import Prose
@@ -26,6 +27,7 @@ PANELS: dict[str, tuple[str, type[Panel]]] = {
     "moved": ("What moved what", Moved),
     "sure": ("How sure?", HowSure),
     "bayes": ("Bayes in one picture", Thousand),
+    "begin": ("Where belief begins", WhereBegins),
     "runs": ("Run traces", Traces),
     "compare": ("Two patients", Compare),
 }

@@ -6,6 +6,7 @@ from ipywidgets import Widget
 from markupsafe import Markup
 
 from toolkit.cases.picture import Picture
+from toolkit.cases.seen_patient import fill_in
 from toolkit.content.examples import examples
 from toolkit.content.findings import finding_groups, findings
 from toolkit.content.look import look
@@ -43,7 +44,7 @@ class Compare(Panel):
         """Fill one of the two in."""
         kind, _, which = name.partition(":")
         if kind == "patient" and which in examples().patients:
-            self.page.to(self.page.scenario.but(findings=dict(examples().patients[which].findings)))
+            self.page.to(fill_in(self.page.scenario, which, examples().patients[which].findings))
 
     def _pair(self) -> tuple[str, str]:
         usual = examples().pairs[_FIRST_PAIR].patients

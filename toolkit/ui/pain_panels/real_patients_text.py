@@ -47,7 +47,11 @@ def _row(name: str, of: Agreement | Yardstick) -> Markup:
 
 
 def _said(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    if value is None:
+        return "–"
+    three = f"{value:.3f}"
+    # a third digit where it is known, so that rounding twice misleads nobody
+    return three[:-1] if three.endswith("0") else three
 
 
 def _in_words() -> str:

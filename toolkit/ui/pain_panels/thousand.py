@@ -8,7 +8,7 @@ from typing import Any
 from ipywidgets import Widget
 from markupsafe import Markup
 
-from toolkit.cases.picture import DIARY, Picture
+from toolkit.cases.picture import DIARY, Picture, in_setting
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.examples import examples
 from toolkit.content.findings import findings
@@ -93,7 +93,7 @@ class Thousand(Panel):
             # A share of one's own belongs to one condition in one place.
             scenario = scenario.with_choice("pain_types.bayes_share", None)
         if name == "setting":
-            self.page.to(scenario.but(setting=value))
+            self.page.to(in_setting(scenario, value))
         elif name == "diary":
             self.page.to(scenario.with_choice(DIARY, None if value else False))
         elif name == "reset":

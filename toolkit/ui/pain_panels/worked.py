@@ -7,6 +7,7 @@ from ipywidgets import Widget
 from markupsafe import Markup
 
 from toolkit.cases.picture import Picture
+from toolkit.cases.seen_patient import WORKED, fill_in
 from toolkit.content.examples import Step, examples
 from toolkit.content.findings import findings
 from toolkit.content.look import look
@@ -31,7 +32,7 @@ class Worked(Panel):
     def act(self, name: str) -> None:
         """Fill the example's findings in."""
         if name == "worked:fill":
-            self.page.to(self.page.scenario.but(findings=whole()))
+            self.page.to(fill_in(self.page.scenario, WORKED, whole()))
 
 
 def whole() -> dict[str, Answer]:

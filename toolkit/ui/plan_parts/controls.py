@@ -3,6 +3,7 @@
 from typing import Any
 
 from toolkit.cases import Scenario
+from toolkit.cases.picture import in_setting
 from toolkit.cases.planning import HOW_IT_IS, NUMBERS, PREFIX, Planning, value_of
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.ui.controls import Buttons, Choice, Control, Option, Range, Toggle, Words
@@ -101,7 +102,7 @@ def with_control(scenario: Scenario, planning: Planning, name: str, value: Any) 
         }
         return scenario.but(choices=kept)
     if name == "setting":  # the same on every page: it also sets how common each pain type is
-        return scenario.but(setting=value)
+        return in_setting(scenario, value)
     if name == "plain":
         return scenario.with_choice("plans.plain", value or None)
     found = value_of(planning.found, name)
