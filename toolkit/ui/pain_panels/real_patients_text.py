@@ -51,7 +51,7 @@ def _said(value: float | None) -> str:
         return "–"
     three = f"{value:.3f}"
     # a third digit where it is known, so that rounding twice misleads nobody
-    return three[:-1] if three.endswith("0") else three
+    return three.removesuffix("0")
 
 
 def _in_words() -> str:
