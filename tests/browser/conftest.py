@@ -57,6 +57,16 @@ def chromium():
 
 
 @pytest.fixture
+def again(chromium):
+    """A second fresh tab of a laptop, for who comes back."""
+    context = chromium.new_context(viewport={"width": SIZES["laptop"][0], "height": SIZES["laptop"][1]})
+    tab = Visit(context.new_page())
+    yield tab
+    context.close()
+    assert tab.trouble == []
+
+
+@pytest.fixture
 def visit(chromium, request):
     """A fresh tab; the test fails when the page had an error or reached for another machine."""
     width, height = SIZES[getattr(request, "param", "laptop")]

@@ -9,7 +9,7 @@ from toolkit.content.cases import case_paths
 
 
 @pytest.mark.parametrize("how", [[], ["--plain"]], ids=["ready", "plain"])
-def test_the_clinic_offers_the_folder(visit, tmp_path, how):
+def test_the_clinic_offers_the_folder_as_it_is_now(visit, again, tmp_path, how):
     folder = tmp_path / "my cases"
     folder.mkdir()
     text = case_paths()["sit_bone"].read_text(encoding="utf-8")
@@ -28,3 +28,19 @@ def test_the_clinic_offers_the_folder(visit, tmp_path, how):
         page.wait_for_function("document.querySelector('.st-clinic-top h2').innerText === 'Ours <b>Zoë</b>'")
         assert page.locator("option[value=broken]").count() == 0
         visit.leave()
+        # what is added and changed while it runs is there when a page is opened again, and so is what is wrong
+        (folder / "ours.yaml").write_text(
+            text.replace("Sit bone after the long run", "Ours, changed"), "utf-8"
+        )
+        (folder / "later.yaml").write_text(
+            text.replace("Sit bone after the long run", "Added later"), "utf-8"
+        )
+        page = again.open(f"{home}voila/render/05_clinic.ipynb")
+        page.locator("summary", has_text="Another patient").click()
+        assert "Ours, changed" in page.locator("option[value=ours]").inner_text()
+        page.get_by_label("A written patient").select_option("later")
+        page.wait_for_function("document.querySelector('.st-clinic-top h2').innerText === 'Added later'")
+        page = again.open(f"{home}voila/render/10_case_studio.ipynb")
+        assert page.get_by_label("Begin with").locator("option[value=later]").count() == 1
+        assert "broken.yaml, line" in page.locator(".st-notice").first.inner_text()
+        again.leave()

@@ -43,6 +43,9 @@ def test_notebook_is_complete_for_self_study_and_shows_its_page(number):
     assert "```python" in cells["tasks"], "some task is done in lines of Python"
     assert cells["tasks"].count("<summary>A solution</summary>") == len(tasks(number).tasks) >= 3
     assert cells["tasks"].count("**Yes.**") == len(tasks(number).tasks), "each has a question with feedback"
+    assert "**Yes.** Yes" not in cells["tasks"]
+    hidden = {cell["id"] for cell in made["cells"] if "lab" in cell["metadata"].get("tags", [])}
+    assert hidden == {"start"}, "how to begin in JupyterLab is hidden on the dashboards"
     assert cells["legend"].count("- **") == len(pages().pages[number].legend)
     assert pages().pages[number].slug.replace("-", "_") in PAGES
     text = "\n".join(cell["source"] for cell in made["cells"])

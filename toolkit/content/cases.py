@@ -6,7 +6,7 @@ slides stay true when the models change.
 
 import os
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -190,16 +190,49 @@ FOLDER = "SCIATICA_CASES"
 def offered_cases() -> dict[str, Path]:
     """Return the cases that the clinic offers by id: the toolkit's own, then those of an educator's folder.
 
-    A file of the folder that cannot be read is left out: `sciatica-toolkit case check FILE` says why. An id
-    that the toolkit has itself stays the toolkit's.
+    The folder is looked at anew each time: what was added, changed or taken away while the pages run counts.
+    A file that cannot be read is left out, see `left_out`. An id that the toolkit has itself stays the toolkit's.
     """
-    own = case_paths()
+    return dict(_offered(folder_print()))
+
+
+def left_out() -> tuple[Fault, ...]:
+    """Return why files of an educator's folder are not offered: the first fault of each, with line and remedy."""
+    faults = []
+    for name, *_ in folder_print():
+        path = Path(name)
+        if path.stem in case_paths():
+            taken = "The toolkit has a case of this name, which is offered instead."
+            faults.append(Fault(path.name, 0, taken, "Rename the file."))
+        else:
+            try:
+                read_case(path)
+            except ContentError as error:
+                faults.append(error.faults[0])
+    return tuple(faults)
+
+
+def folder_print() -> tuple[tuple[str, int, int], ...]:
+    """Return what lies in an educator's folder now: each file, when it was changed, and its bytes."""
     folder = os.environ.get(FOLDER, "")
-    if not folder or not Path(folder).is_dir():
-        return own
-    found = dict(own)
-    for path in sorted(Path(folder).glob("*.yaml")):
-        with suppress(ContentError):
+    if not folder:
+        return ()
+    found = []
+    # a file, or the folder, may go while it is looked at
+    with suppress(OSError):
+        for path in sorted(Path(folder).glob("*.yaml")):
+            with suppress(OSError):
+                there = path.stat()
+                found.append((str(path), there.st_mtime_ns, there.st_size))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _offered(folder: tuple[tuple[str, int, int], ...]) -> dict[str, Path]:
+    found = dict(case_paths())
+    for name, *_ in folder:
+        path = Path(name)
+        with suppress(ContentError, OSError):
             read_case(path)
             found.setdefault(path.stem, path)
     return found

@@ -11,7 +11,7 @@ from toolkit.content.evidence import evidence
 from toolkit.content.pages import Page, pages
 from toolkit.content.place import notebooks_dir
 from toolkit.content.quantity import review_words
-from toolkit.content.tasks import Task, tasks
+from toolkit.content.tasks import Option, Task, tasks
 
 Cell = dict[str, Any]
 HOME = "00"
@@ -20,8 +20,8 @@ HOME = "00"
 def notebook(number: str) -> dict[str, Any]:
     """Return the notebook of one page, as nbformat 4.5 holds it.
 
-    >>> [cell["id"] for cell in notebook("01")["cells"]][:4]
-    ['title', 'goals', 'idea', 'dashboard']
+    >>> [cell["id"] for cell in notebook("01")["cells"]][:5]
+    ['title', 'goals', 'idea', 'start', 'dashboard']
     """
     page = pages().pages[number]
     name = page.slug.replace("-", "_")
@@ -29,6 +29,7 @@ def notebook(number: str) -> dict[str, Any]:
         _words("title", f"# {page.title}\n\n{page.lead}"),
         _words("goals", _goals(page), fold="What you will be able to do"),
         _words("idea", _paragraphs(page.idea), fold="The idea in brief"),
+        _words("start", _START, in_lab=True),
         _code("dashboard", f'from toolkit.ui import show\n\nshow("{name}")'),
     ]
     if number != HOME:
@@ -68,9 +69,16 @@ def write_notebooks() -> None:
         file.write_text(notebook_text(number), encoding="utf-8")
 
 
-def _words(name: str, text: str, *, fold: str = "") -> Cell:
-    metadata: dict[str, Any] = {"fold": fold} if fold else {}
-    # JupyterLab shows the heading that Voilà puts on the fold.
+_START = (
+    "*In JupyterLab: click on the lines below and press Shift and Enter; the page opens under them. "
+    "The row above the page takes what you set there to the next notebook. The plus sign over the notebook gives a cell "
+    "for lines of your own, such as those of the tasks.*"
+)
+
+
+def _words(name: str, text: str, *, fold: str = "", in_lab: bool = False) -> Cell:
+    metadata: dict[str, Any] = {"fold": fold} if fold else {"tags": ["lab"]} if in_lab else {}
+    # the dashboards' template hides what has that tag; JupyterLab shows the heading that Voilà puts on the fold.
     source = f"## {fold}\n\n{text}" if fold else text
     return {"cell_type": "markdown", "id": name, "metadata": metadata, "source": source}
 
@@ -133,8 +141,7 @@ def _task(index: int, task: Task) -> str:
         f"<details><summary>A hint</summary>\n\n{task.hint}\n\n</details>",
     ]
     options = "\n".join(
-        f"<details><summary>{option.text}</summary>\n\n{'**Yes.** ' if option.right else '**Not quite.** '}{option.feedback}\n\n"
-        "</details>"
+        f"<details><summary>{option.text}</summary>\n\n{_said(option)}\n\n</details>"
         for option in task.check.options
     )
     lines.append(f"**Check yourself.** {task.check.question} Open the answer you would give.\n\n{options}")
@@ -145,6 +152,12 @@ def _task(index: int, task: Task) -> str:
         solution += f"\n\n{task.solution.shows}"
     lines.append(f"<details><summary>A solution</summary>\n\n{solution}\n\n</details>")
     return "\n\n".join(lines)
+
+
+def _said(option: Option) -> str:
+    # some feedback begins with the word itself
+    words = option.feedback.removeprefix("Yes.").strip()
+    return f"**{'Yes.' if option.right else 'Not quite.'}** {words}"
 
 
 def _legend(page: Page) -> str:

@@ -160,11 +160,24 @@ def bar_text(session: CaseSession) -> Markup:
     """Return the line at the foot of a small screen: the last answer, and the way to the belief."""
     if session.stage != "ask":
         return Markup()
-    words = f"“{session.replies[-1].words}”" if session.replies else "Nothing has been asked yet."
+    words: str | Markup = "Nothing has been asked yet."
+    if session.replies:
+        last = session.replies[-1]
+        words = Markup("<b>{}</b> {}").format(findings()[last.finding].ask, _in_a_word(last))
     return Markup(
         '<span class="st-clinic-last">{}</span><button type="button" class="st-button st-primary" '
         'data-go="st-clinic-belief">Say what you believe</button>'
     ).format(words)
+
+
+def _in_a_word(reply: Reply) -> Markup:
+    """Return an answer as short as a line at the foot of a phone needs it: words, or the finding's level."""
+    if reply.kind == "clear" and findings()[reply.finding].kind != "asked":
+        return Markup("{}").format(reply.clinical.partition(": ")[2] or reply.words)
+    again = (
+        Markup(" <span class='st-muted'>Vague: ask once more.</span>") if reply.kind == "vague" else Markup()
+    )
+    return Markup("“{}”{}").format(reply.words, again)
 
 
 def chart_text(session: CaseSession) -> Markup:

@@ -33,8 +33,9 @@ def show(name: str, state: str = "") -> Box:
     """Return a dashboard as a widget.
 
     Args:
-        name: one of 'home', 'history', 'factors', 'pain_types', 'plans'.
-        state: a share code, for use in JupyterLab, where the address is JupyterLab's own.
+        name: one of `PAGES`.
+        state: a share code, for use in JupyterLab, where the address is JupyterLab's own: 'Copy as a line of
+            Python' above a page gives the whole line.
 
     A page that cannot be built says what happened and what to do; no traceback reaches the reader.
     """
@@ -51,6 +52,7 @@ def _page(name: str, state: str) -> Page:
     module, _, cls = PAGES[name].partition(":")
     build: Callable[[], Page] = getattr(import_module(module), cls)
     page = build()
+    page.address.page = name
     if state:
         page.opening = state
     return page

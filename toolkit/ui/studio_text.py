@@ -8,6 +8,7 @@ from toolkit.cases.case import Case
 from toolkit.cases.studio import ToMend, file_name, saved_text
 from toolkit.content.cases import CaseFile
 from toolkit.content.concern_rules import concern_rules
+from toolkit.content.fault import Fault
 from toolkit.content.findings import findings
 from toolkit.content.look import look
 from toolkit.content.pain_types import pain_types
@@ -30,6 +31,17 @@ def mend_text(wrong: tuple[ToMend, ...]) -> Markup:
     )
     head = "One thing" if len(wrong) == 1 else f"{len(wrong)} things"
     return Markup("<h2>△ {} to mend</h2><ul>{}</ul>").format(head, rows)
+
+
+def left_out_text(faults: tuple[Fault, ...]) -> Markup:
+    """Return which files of the folder given with --cases are not offered, and why; nothing where all are."""
+    if not faults:
+        return Markup()
+    rows = Markup().join(Markup("<li>{}</li>").format(str(fault)) for fault in faults)
+    return Markup(
+        '<div class="st-notice"><p><b>△ Not offered from your folder:</b></p><ul>{}</ul>'
+        "<p>Mend the file and open this page again.</p></div>"
+    ).format(rows)
 
 
 def preview_text() -> Markup:
@@ -96,7 +108,8 @@ def file_text(file: CaseFile) -> Markup:
     data = base64.b64encode(text.encode()).decode()
     return Markup(
         "<h2>The file</h2><p><a class='st-button st-primary' download='{0}' href='data:application/yaml;base64,{1}'>Save {0}</a></p>"
-        "<p>Put it into a folder of your own, and start with <code>sciatica-toolkit serve --cases FOLDER</code>: the clinic then "
-        "offers it beside ours. It opens here again, and in any editor.</p>"
+        "<p>Put it into a folder of your own, and start with <code>sciatica-toolkit serve --cases FOLDER</code> (or <code>lab --cases "
+        "FOLDER</code>): the clinic then offers it beside ours. Files that you add or change later are there when a page is "
+        "opened again. It opens here again too, and in any editor.</p>"
         "<details class='st-fold' data-fold='yaml'><summary>What stands in it</summary><pre class='st-yaml'>{2}</pre></details>"
     ).format(name, data, text)

@@ -41,7 +41,11 @@ def offer(folder: Path) -> bool:
     offered = [
         file.stem for file in files if offered_cases().get(file.stem) not in {None, own.get(file.stem)}
     ]
-    print(f"  {len(offered)} of {len(files)} cases of {folder} are offered in the clinic.", flush=True)
+    print(
+        f"  {len(offered)} of {len(files)} cases of {folder} are offered in the clinic. "
+        "What you add or change there later is offered when a page is opened again.",
+        flush=True,
+    )
     if wrong:
         print(
             "  What is named above is to be mended first; a file that cannot be read is left out.", flush=True

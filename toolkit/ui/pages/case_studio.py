@@ -19,7 +19,7 @@ from toolkit.cases.studio import (
     with_draft,
     with_visit,
 )
-from toolkit.content.cases import CaseFile, offered_cases, read_case
+from toolkit.content.cases import CaseFile, folder_print, left_out, offered_cases, read_case
 from toolkit.content.findings import finding_groups, findings
 from toolkit.figures import Figure, Table
 from toolkit.figures.case_weeks import case_weeks
@@ -61,6 +61,8 @@ class CaseStudioPage(Page):
         self._weeks: Any = None
         set_ = self.guard(self._set)
         self.begin = ControlGroup("The case", begin_controls(), {"begin": ""}, self.guard(self._begin))
+        self._folder = folder_print()
+        self.left_out = Prose(studio_text.left_out_text(left_out()))
         self.load = Upload("Open a case file", ".yaml,.yml", _MOST_MB, self._load)
         self.steps = ControlGroup("What is worked on", [_segments("step", "Work on", STEPS)], {}, set_)
         self.visits = ControlGroup("Which visit", [], {}, set_)
@@ -78,7 +80,7 @@ class CaseStudioPage(Page):
         self.diary = FigureView(_NOTHING)
         self.diary_box = part(self.diary, css="st-pane")
         left = part(
-            part(self.begin, self.load, css="st-card"),
+            part(self.begin, self.left_out, self.load, css="st-card"),
             part(self.steps, self.visits, self.form, self.answers, css="st-card"),
             css="st-column",
         )
@@ -99,6 +101,16 @@ class CaseStudioPage(Page):
         """The visit that is worked on, from 0."""
         last = len(self.file.visits) - 1
         return min(last, int(self.scenario.choice(f"{PREFIX}visit", 0.0)))
+
+    def arrive(self, code: str) -> None:
+        """Take up what the address brought, and offer the cases that lie in the folder by now."""
+        # a page kept ready was built before
+        if self._folder != folder_print():
+            self._folder = folder_print()
+            self.begin.arrange(begin_controls(), {"begin": ""})
+            self.left_out.show(studio_text.left_out_text(left_out()))
+            self.begin.fill({"undo": self.undo.blocked(), "begin": ""})
+        super().arrive(code)
 
     def change(self, scenario: Scenario) -> None:
         """Take up another scenario; there is always a case in it, so that the clinic can play it."""

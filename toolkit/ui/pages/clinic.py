@@ -26,6 +26,7 @@ from toolkit.cases.clinic_choices import (
 )
 from toolkit.cases.generating import new_code, sibling
 from toolkit.cases.uncovering import Reveal, uncover
+from toolkit.content.cases import folder_print
 from toolkit.content.clinic import clinic
 from toolkit.content.concern_rules import LEVELS
 from toolkit.content.findings import finding_groups
@@ -61,6 +62,7 @@ class ClinicPage(Page):
         self._drawn: Any = None
         # A person's results are too many for an address: they live as long as this window, or in a saved file.
         self.kept = Kept(self)
+        self._folder = folder_print()
         self.more = self.pressed(Prose(live=True))
         self.bar = Prose(css="st-clinic-bar")
         more = part(Prose(Markup("<h2>Quick looks</h2>")), self.more, css="st-card")
@@ -135,6 +137,15 @@ class ClinicPage(Page):
     def session(self) -> CaseSession:
         """The session of the present scenario."""
         return session_in(self.scenario)
+
+    def arrive(self, code: str) -> None:
+        """Take up what the address brought, and offer the cases that lie in an educator's folder by now."""
+        # a page kept ready was built before
+        if self._folder != folder_print():
+            self._folder = folder_print()
+            self.chooser.arrange(chooser(), {"code": ""})
+            self.update()
+        super().arrive(code)
 
     def update(self) -> None:
         """Show the present scenario."""

@@ -1,17 +1,20 @@
 // Carries the scenario: from the address's fragment to the kernel, back into the address, and along
-// the links between the pages. In JupyterLab the address belongs to JupyterLab and is left alone.
+// the links between the pages. In JupyterLab the address belongs to JupyterLab and is left alone:
+// there `lab_carry.js` takes the scenario from notebook to notebook.
 
 const inVoila = () => document.body.dataset.voila === "voila";
 const codeOf = (hash) => new URLSearchParams(hash.replace(/^#/, "")).get("s");
 
 export function render({ model, el }) {
   el.hidden = true;
+  let leaveLab = () => {};
   let timer;
   let waiting;
 
   const arrive = (code) => model.send({ arrive: code.slice(0, 20000) });
   const carry = () => {
     const code = model.get("code");
+    if (!inVoila()) return;
     for (const link of document.querySelectorAll("a[data-carry]")) {
       link.hash = code ? `s=${code}` : "";
     }
@@ -60,10 +63,19 @@ export function render({ model, el }) {
   };
   const pulse = setInterval(beat, 20000);
 
-  arrive((inVoila() && codeOf(location.hash)) || "");
+  if (inVoila()) arrive(codeOf(location.hash) || "");
+  else {
+    // The module comes from where this one came from. No address arrives: a second view of a page leaves it as it is.
+    import(new URL(`lab_carry.js${new URL(import.meta.url).search}`, import.meta.url).href)
+      .then((lab) => {
+        leaveLab = lab.join({ model, el });
+      })
+      .catch(() => model.send({ lab: true }));
+  }
   carry();
   ready();
   return () => {
+    leaveLab();
     clearInterval(pulse);
     clearTimeout(waiting);
     model.off("change:code", write);
