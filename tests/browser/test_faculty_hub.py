@@ -88,6 +88,14 @@ def other(chromium):
     context.close()
 
 
+@pytest.fixture
+def again(chromium):
+    """A student's second browser."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    yield Visit(context.new_page())
+    context.close()
+
+
 def kernel_of(page):
     """The kernel that serves a page, as its own scripts know it."""
     return page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').text).kernelId")
@@ -113,7 +121,7 @@ def test_two_students_with_servers_of_their_own(deploy, visit, other):
         visit.leave()
 
 
-def test_two_students_on_the_shared_server(deploy, visit, other):
+def test_two_students_on_the_shared_server(deploy, visit, other, again):
     with hub(deploy, "shared") as address:
         log_in(visit, address, "ann")
         page = visit.page
@@ -126,6 +134,17 @@ def test_two_students_on_the_shared_server(deploy, visit, other):
         log_in(other, address, "ben")
         assert other.page.request.get(kernel).status == 404
         _nobody_gets(f"{address}services/dashboards/voila/render/01_history.ipynb")
+        # Her second browser is she too: its pages are hers to close, and count as hers.
+        log_in(again, address, "ann")
+        assert again.page.request.get(kernel).status == 200
+        third = again.page.context.new_page()
+        third.goto(f"{address}services/dashboards/voila/render/02_factors.ipynb")
+        third.wait_for_selector("body.st-ready .st-app", timeout=60000)
+        page.get_by_role("alert").filter(has_text="This page has ended on the server.").wait_for(
+            timeout=20000
+        )
+        visit.trouble.clear()
+        again.leave()
         visit.leave()
 
 

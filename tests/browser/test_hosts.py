@@ -1,5 +1,6 @@
 """The same page in JupyterLab, behind a hub's prefix, and from an installed wheel started elsewhere."""
 
+import http.client
 import os
 import subprocess
 import sys
@@ -37,6 +38,8 @@ def test_behind_a_hubs_prefix(visit, tmp_path):
         str(port),
         "--base-url",
         "/user/ann",
+        "--known-as",
+        "teaching.example",
     ]
     with process(command, base + STYLE, cwd=tmp_path):
         page = visit.open(base, ready="body.st-ready .st-home")
@@ -45,6 +48,19 @@ def test_behind_a_hubs_prefix(visit, tmp_path):
         assert "/user/ann/voila/render/01_history.ipynb" in page.url
         move_and_see(page)
         visit.leave()
+        for host, origin, status in (
+            ("teaching.example", None, 200),
+            ("evil.example", None, 403),
+            (f"127.0.0.1:{port}", "https://evil.example", 403),
+            ("teaching.example", "https://teaching.example", 200),
+        ):
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            headers = {"Host": host} | ({"Origin": origin} if origin else {})
+            line.request("GET", f"/user/ann/{STYLE}", headers=headers)
+            answer = line.getresponse()
+            assert answer.status == status, (host, origin)
+            assert status == 200 or host != "evil.example" or b"--known-as" in answer.read()
+            line.close()
 
 
 def test_from_a_wheel_started_in_another_folder(visit, tmp_path):

@@ -74,6 +74,15 @@ def test_prefix_is_put_right(text, prefix):
     assert parser().parse_args(["serve", "--base-url", text]).base_url == prefix
 
 
+def test_names_of_a_proxy_are_names_and_no_addresses(capsys):
+    chosen = parser().parse_args(["serve", "--known-as", "Teaching.example", "--known-as", "a-b.example.org"])
+    assert chosen.known_as == ["teaching.example", "a-b.example.org"]
+    for wrong in ("http://teaching.example", "a:8866", "a b", "a/b", ""):
+        with pytest.raises(SystemExit):
+            parser().parse_args(["serve", "--known-as", wrong])
+        assert "a name as it stands in an address" in capsys.readouterr().err
+
+
 def test_a_students_copy_is_never_overwritten(tmp_path):
     copied = copy_notebooks(tmp_path)
     mine = tmp_path / copied[0]

@@ -75,6 +75,21 @@ def test_own_pages_and_links_are_answered(headers):
     assert Foreign().match(request(**headers)) is None
 
 
+@pytest.mark.parametrize(
+    ("origin", "foreign"),
+    [
+        ("https://teaching.example", False),
+        ("http://teaching.example", False),
+        ("https://evil.example", True),
+        ("https://teaching.example.evil.example", True),
+        ("null", True),
+    ],
+)
+def test_behind_a_proxy_the_scheme_may_be_another_and_the_name_not(origin, foreign):
+    asked = request("teaching.example", method="POST", Origin=origin)
+    assert (Foreign(behind_proxy=True).match(asked) is not None) == foreign
+
+
 @given(st.text(max_size=60))
 def test_policy_takes_nothing_from_the_host_but_a_host(host):
     said = policy(host)

@@ -1,6 +1,7 @@
 """The command `sciatica-toolkit`."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,14 @@ def parser() -> argparse.ArgumentParser:
     )
     serve.add_argument(
         "--base-url", type=_prefix, default="/", help="the prefix of a hub or proxy, such as /user/ann/"
+    )
+    serve.add_argument(
+        "--known-as",
+        type=_name,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name under which a proxy serves it, such as teaching.example.org; under other names it does not answer",
     )
     serve.add_argument(
         "--class",
@@ -185,6 +194,7 @@ def _open(chosen: argparse.Namespace) -> int:
         return serve(
             chosen.port,
             base_url=chosen.base_url,
+            known_as=chosen.known_as,
             open_browser=not chosen.no_browser,
             debug=chosen.debug,
             plain=chosen.plain,
@@ -219,9 +229,10 @@ def _cohort(chosen: argparse.Namespace) -> int:
 def _serve_class(chosen: argparse.Namespace) -> int:
     from toolkit.serve.launch.classroom import serve_class  # noqa: PLC0415
 
-    if chosen.base_url != "/":
+    if chosen.base_url != "/" or chosen.known_as:
         print(
-            "sciatica-toolkit: a room stands in the local network and not behind a hub or proxy: leave out --base-url.",
+            "sciatica-toolkit: a room stands in the local network and not behind a hub or proxy: leave out --base-url "
+            "and --known-as.",
             file=sys.stderr,
         )
         return 1
@@ -285,6 +296,14 @@ def _students(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 500:
         raise argparse.ArgumentTypeError(f"a room is for 1 to 500 students, not for {text!r}")
     return int(text)
+
+
+def _name(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", text):
+        raise argparse.ArgumentTypeError(
+            f"a name as it stands in an address, without http:// and port, not {text!r}"
+        )
+    return text.lower()
 
 
 def _prefix(text: str) -> str:

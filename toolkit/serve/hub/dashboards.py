@@ -13,11 +13,15 @@ from toolkit import __version__
 from toolkit.content.place import notebooks_dir
 from toolkit.serve.hub.surroundings import NoHubError, Surroundings, surroundings
 from toolkit.serve.kernels.settings import warm_settings
+from toolkit.serve.kernels.visitor import BY_LOGIN
 from toolkit.serve.launch.dashboards import Dashboards, pages_to_warm
 from toolkit.serve.launch.settings import add_jupyter_path, voila_settings
 
 PAGES_OF_ONE = 2
-"""Pages that one browser may have open; beyond it the oldest ends, and its choices are in its address."""
+"""Pages that one browser may have open, and on the shared server one user in all browsers; beyond it the oldest ends.
+
+Its choices are in its address.
+"""
 
 PLACES_OF_ONE = 6
 """Pages that one person may have open in all browsers, on a server of their own."""
@@ -99,7 +103,7 @@ def make_hub_server(place: Surroundings, *, pages_at_once: int) -> HubDashboards
         "identity_provider_class": HubIdentity,
         "authorizer_class": JupyterHubAuthorizer,
         # Whoever adds an address of ours later must not forget to ask who is there.
-        "tornado_settings": {"allow_unauthenticated_access": False},
+        "tornado_settings": {"allow_unauthenticated_access": False, BY_LOGIN: place.shared},
     }
     server = HubDashboards(config=Config(settings), log_level=logging.ERROR)
     server.hub_version = hub_version

@@ -1,9 +1,11 @@
 """The addresses under which pages and their kernels are reached, each by its own visitor only."""
 
 import secrets
+from collections.abc import Callable
 from importlib import resources
 from typing import Any
 
+from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from jupyter_server.utils import url_path_join
@@ -16,7 +18,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from toolkit.serve.kernels.gate import LARGEST_MESSAGE
 from toolkit.serve.kernels.places import NoPlaceError, NoShareError
 from toolkit.serve.kernels.pool import PagePool
-from toolkit.serve.kernels.visitor import known_visitor, visitor_of
+from toolkit.serve.kernels.visitor import BY_LOGIN, known_visitor, visitor_of
 
 _BOARD = '<p>Voting needs no place: <a href="BASE_URLroom/board/student">to the class board</a>.</p>'
 _FULL = ("Every place is taken", "More people are here than this computer can serve at once.")
@@ -96,19 +98,17 @@ class PageSocket(KernelWebsocketHandler):
 class PageKernelHandler(KernelHandler):
     """Says how a page's kernel is, and ends it, for the visitor whose page it is."""
 
-    def prepare(self) -> Any:
+    async def prepare(self) -> None:
         """Let only the page's own visitor in."""
-        _only_owner(self, self.path_kwargs["kernel_id"])
-        return super().prepare()
+        await _prepare_for_owner(self, super().prepare)
 
 
 class LeaveHandler(VoilaShutdownKernelHandler):
     """Ends a page's kernel when the page is left."""
 
-    def prepare(self) -> Any:
+    async def prepare(self) -> None:
         """Let only the page's own visitor in."""
-        _only_owner(self, self.path_kwargs["kernel_id"])
-        return super().prepare()
+        await _prepare_for_owner(self, super().prepare)
 
 
 def warm_handlers(server: Any) -> list[Any]:
@@ -135,6 +135,15 @@ def warm_handlers(server: Any) -> list[Any]:
         # Any text, as in Voilà's own: an id that is spelt in another way must not come past this one.
         (url_path_join(root, "/voila/api/shutdown/(?P<kernel_id>.*)"), LeaveHandler),
     ]
+
+
+async def _prepare_for_owner(handler: Any, prepare: Callable[[], Any]) -> None:
+    by_login = handler.settings.get(BY_LOGIN)
+    if not by_login:
+        _only_owner(handler, handler.path_kwargs["kernel_id"])
+    await ensure_async(prepare())
+    if by_login:  # who it is, is known only now
+        _only_owner(handler, handler.path_kwargs["kernel_id"])
 
 
 def _only_owner(handler: Any, kernel_id: str) -> None:

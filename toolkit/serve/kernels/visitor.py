@@ -5,6 +5,9 @@ import secrets
 from typing import Any
 
 COOKIE = "st-visitor"
+BY_LOGIN = "visitors_have_logged_in"
+"""A setting of the server's: a visitor is whoever logged in, whichever browser it was."""
+
 _DAYS = 2
 _PORT = re.compile(r":(\d{1,5})$")
 
@@ -23,8 +26,11 @@ def known_visitor(handler: Any) -> str:
     """Return the visitor that a request names, or nothing when it names none or forges one.
 
     Args:
-        handler: the tornado handler of the request.
+        handler: the tornado handler of the request; where visitors log in, once it is prepared.
     """
+    if handler.settings.get(BY_LOGIN):
+        user = handler.current_user
+        return f"user {user.username}" if user else ""
     value = handler.get_signed_cookie(cookie_name(handler), max_age_days=_DAYS)
     return value.decode("ascii", "replace") if value else ""
 
@@ -32,7 +38,8 @@ def known_visitor(handler: Any) -> str:
 def visitor_of(handler: Any) -> str:
     """Return the visitor that a request comes from; one who comes for the first time gets a cookie.
 
-    To be called before anything is written. It is as many visitors as browsers: a person with two is two.
+    To be called before anything is written. It is as many visitors as browsers, a person with two is two; where
+    visitors log in, it is as many as users.
 
     Args:
         handler: the tornado handler of the request.

@@ -89,7 +89,8 @@ class Dashboards(Voila):
 
     Attributes:
         said: printed once the server listens.
-        names: the names under which it answers besides its addresses; empty behind a proxy, which sees to that.
+        names: the names under which it answers besides its addresses; empty behind a hub, which sees to that.
+        behind_proxy: whether a proxy stands before it.
         room: the room for a class; None where one person uses this machine.
         at_the_end: what is done when the server ends, before its pages end.
     """
@@ -97,6 +98,7 @@ class Dashboards(Voila):
     name = "voila"
     said = ""
     names: tuple[str, ...] = ("localhost",)
+    behind_proxy = False
     room: Room | None = None
 
     def __init__(self, **kwargs: Any) -> None:
@@ -157,7 +159,7 @@ class Dashboards(Voila):
         home = url_path_join(self.base_url, "voila/render", HOME_PAGE)
         to_home = {"target": home}
         first = url_path_join(self.base_url, "room/") if self.room is not None else home
-        ours = shield(self.names) if self.names else []
+        ours = shield(self.names, behind_proxy=self.behind_proxy) if self.names else []
         ours += [
             (self.server_url.rstrip("/") + "/?", ToHome, {"target": first}),
             (url_path_join(self.server_url, "voila/tree(.*)"), ToHome, to_home),
@@ -184,6 +186,7 @@ def make_server(
     port: int,
     *,
     base_url: str = "/",
+    known_as: Sequence[str] = (),
     open_browser: bool = False,
     show_tracebacks: bool = False,
     folder: Path | None = None,
@@ -195,6 +198,7 @@ def make_server(
     Args:
         port: a free port of this machine.
         base_url: the prefix under which a hub or a proxy serves it.
+        known_as: the names under which a proxy serves it.
         open_browser: whether to open home in a browser once it listens.
         show_tracebacks: for developers.
         folder: other notebooks than the shipped ones.
@@ -218,23 +222,26 @@ def make_server(
     }
     server = Dashboards(config=Config(settings), log_level=logging.ERROR)
     server.room = room
-    server.names = names(base_url, room)
+    server.names = names(known_as, room)
+    server.behind_proxy = base_url != "/" or bool(known_as)
     if not warm and room is None:
         server.kernel_websocket_connection_class = PromptConnection
     server.initialize([str(folder or notebooks_dir())])
     return server
 
 
-def names(base_url: str, room: Room | None) -> tuple[str, ...]:
-    """Return the names under which the server answers; none behind a proxy, which sees to that.
+def names(known_as: Sequence[str], room: Room | None) -> tuple[str, ...]:
+    """Return the names under which the server answers, besides its addresses.
 
-    >>> names("/", None)
-    ('localhost',)
+    Args:
+        known_as: names under which a proxy serves it.
+        room: the room, when a class comes.
+
+    >>> names(["teaching.example"], None)
+    ('localhost', 'teaching.example')
     """
-    if base_url != "/":
-        return ()
     if room is None:
-        return ("localhost",)
+        return ("localhost", *known_as)
     own = socket.gethostname().lower()
     return ("localhost", own, f"{own.split('.')[0]}.local")
 
@@ -260,6 +267,7 @@ def serve(
     port: int | None = None,
     *,
     base_url: str = "/",
+    known_as: Sequence[str] = (),
     open_browser: bool = True,
     debug: bool = False,
     plain: bool = False,
@@ -269,6 +277,7 @@ def serve(
     server = make_server(
         chosen,
         base_url=base_url,
+        known_as=known_as,
         open_browser=open_browser,
         show_tracebacks=debug,
         warm=() if plain else pages_to_warm(),

@@ -117,17 +117,25 @@ class Stranger(Matcher):
 class Foreign(Matcher):
     """Matches what the page of another site asks for; a link to a page of ours is no such thing."""
 
+    def __init__(self, *, behind_proxy: bool = False) -> None:
+        """Take whether a proxy stands before the server: it may speak HTTPS where the server does not."""
+        self._behind_proxy = behind_proxy
+
     def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
         """Return something when the request is another site's."""
         headers = request.headers
         origin = headers.get("Origin")
-        if origin is not None and origin.lower() != f"{request.protocol}://{request.host}".lower():
+        if origin is not None and not self._own(origin.lower(), request):
             return {}
         if headers.get("Sec-Fetch-Site") == "cross-site":
             visit = headers.get("Sec-Fetch-Mode") == "navigate" and request.method in ("GET", "HEAD")
             if not visit or headers.get("Sec-Fetch-Dest") in _EMBEDDED:
                 return {}
         return None
+
+    def _own(self, origin: str, request: HTTPServerRequest) -> bool:
+        schemes = ("http", "https") if self._behind_proxy else (request.protocol,)
+        return origin in {f"{scheme}://{request.host}".lower() for scheme in schemes}
 
 
 class Refused(RequestHandler):
@@ -154,13 +162,19 @@ class Nothing(RequestHandler):
         self.finish("There is nothing here.")
 
 
-def shield(names: Sequence[str]) -> list[Any]:
+def shield(names: Sequence[str], *, behind_proxy: bool = False) -> list[Any]:
     """Return the rules that come before all others.
 
     Args:
         names: the names under which the server is known, besides its addresses.
+        behind_proxy: whether a proxy stands before it.
     """
+    said = "This server is not known by that name."
+    if behind_proxy:
+        said += " If a proxy of yours leads here, start it with --known-as and the name that stands in the address."
     return [
-        Rule(Stranger(names), Refused, {"said": "This server is not known by that name."}),
-        Rule(Foreign(), Refused, {"said": "Another site's page has no business here."}),
+        Rule(Stranger(names), Refused, {"said": said}),
+        Rule(
+            Foreign(behind_proxy=behind_proxy), Refused, {"said": "Another site's page has no business here."}
+        ),
     ]
