@@ -44,10 +44,10 @@ def test_what_is_chosen_on_one_page_is_there_on_the_next(served, visit):
     page = visit.open(f"{served}voila/render/01_history.ipynb")
     page.get_by_label("Runner", exact=True).select_option("kofi")
     page.wait_for_function("location.hash.startsWith('#s=1.')")
-    page.get_by_role("link", name="2 Factors").click()
+    page.get_by_label("Steps").get_by_role("link", name="2 Factors").click()
     page.wait_for_selector("body.st-ready")
     assert page.url.split("#")[1].startswith("s=1.")
-    page.get_by_role("link", name="1 History").click()
+    page.get_by_label("Steps").get_by_role("link", name="1 History").click()
     page.wait_for_selector("body.st-ready")
     assert page.get_by_label("Runner", exact=True).input_value() == "kofi"
 

@@ -2,6 +2,7 @@
 // and the keys of a presenter.
 
 import "./connection.js";
+import "./glance.js";
 import { freeze, frozen } from "./freeze.js";
 
 const root = document.documentElement;
@@ -78,6 +79,16 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "h") answers();
   else if (event.key === "f") freeze();
   else if (event.key === "r" && !frozen()) document.dispatchEvent(new CustomEvent("st:reset"));
+});
+
+// The menu of further pages shuts when the reader goes elsewhere.
+const more = document.querySelector(".st-nav-more");
+document.addEventListener("click", (event) => more.contains(event.target) || more.removeAttribute("open"));
+more.addEventListener("focusout", (event) => event.relatedTarget && !more.contains(event.relatedTarget) && more.removeAttribute("open"));
+more.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !more.open) return;
+  more.removeAttribute("open");
+  more.querySelector("summary").focus();
 });
 
 // A page that has not come up says so instead of staying blank.
