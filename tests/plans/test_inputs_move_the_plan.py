@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.plans import Answer, Situation, make_plan, unsound
+from toolkit.plans import Answer, RunRecord, Situation, keep_running, make_plan, unsound
 
 SETTINGS = {
     "gp": "route_gp",
@@ -103,3 +103,59 @@ def test_a_plan_under_a_feared_condition_does_not_ask_for_activity_and_against_i
 def test_the_cause_of_a_polyneuropathy_is_looked_for_until_it_is_found():
     for plan in (make_plan(of("polyneuropathy")), make_plan(ready("polyneuropathy"))):
         assert "look_for_cause_nerves" in plan.now_ids
+
+
+def test_a_better_trend_brings_one_thing_back_at_a_time():
+    steady, better = make_plan(of()), make_plan(of(trend="improving"))
+    assert better.now_ids - steady.now_ids == {"more_as_it_eases"}
+    assert better.level is steady.level
+    assert "does not show that the plan did it" in better.item("more_as_it_eases").what
+    assert "more_as_it_eases" not in make_plan(of(severity="severe", trend="improving")).ids
+    weak = {"root": "S1", "modality": "reflex"}
+    assert "more_as_it_eases" not in make_plan(of(trend="improving", deficits=(weak,))).ids
+
+
+def test_what_eases_by_itself_asks_for_no_injection_no_operation_and_no_picture():
+    bad = {"severity": "severe", "weeks": 8}
+    offered = {"discuss_injection", "discuss_surgery", "image_if_it_changes"}
+    assert offered <= make_plan(of("radicular", trend="steady", **bad)).now_ids
+    easing = make_plan(of("radicular", trend="improving", **bad))
+    assert not offered & easing.ids
+    assert "image_not_now" in easing.now_ids
+    growing = {"root": "L5", "modality": "motor", "mrc": 4, "change": "worse"}
+    weaker = make_plan(of("radicular", trend="improving", deficits=(growing,), **bad))
+    assert "image_if_it_changes" in weaker.now_ids, "a growing deficit is imaged whatever the pain does"
+
+
+def test_what_is_steady_beyond_the_fast_phase_is_looked_at():
+    assert "not_easing" in make_plan(of(weeks=6)).now_ids
+    assert "not_easing" not in make_plan(of(weeks=5)).ids
+    for trend in ("improving", "unknown", "worsening"):
+        assert "not_easing" not in make_plan(of(weeks=6, trend=trend)).ids
+    assert "not_easing" not in make_plan(of(weeks=6, severity="none")).ids
+
+
+def test_severity_and_the_trend_decide_about_the_way_back():
+    phases = {
+        trend: make_plan(ready(trend=trend)).phase.value for trend in ("improving", "steady", "unknown")
+    }
+    assert phases == {
+        "improving": "return_to_running",
+        "steady": "return_to_running",
+        "unknown": "rebuild",
+    }
+    unknown = make_plan(ready(trend="unknown"))
+    assert unknown.running is Answer.NOT_YET
+    assert unknown.running_rules == ("trend_unknown",)
+    assert make_plan(ready(trend="unknown", still_running=True)).running is Answer.YES
+
+
+def test_six_runs_tell_the_trend_that_nobody_had_asked_for():
+    calm = [RunRecord(day=-d, before=1, during=1, after=1, next_morning=1) for d in (10, 8, 6, 4, 2, 1)]
+    falling = [RunRecord(day=-11 + i, before=3 - i / 2, during=3 - i / 2, after=3 - i / 2) for i in range(6)]
+    unknown = ready(trend="unknown")
+    assert "trend_unknown" in keep_running([], unknown).rule_ids
+    assert keep_running(calm, unknown).answer is Answer.YES
+    assert "easing" not in keep_running(calm, unknown).rule_ids
+    assert "easing" in keep_running(falling, unknown).rule_ids
+    assert "easing" in keep_running(calm, ready(trend="improving")).rule_ids

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from toolkit.content.exercises import exercises
 from toolkit.content.plan_items import Level, Phase
+from toolkit.content.plan_settings import plan_settings
 from toolkit.content.words import words
 from toolkit.plans import (
     Answer,
@@ -184,3 +185,39 @@ def test_the_runner_and_the_rule_agree(situation):
     runs = [item.id for item in plan.now if item.topic is Topic.RUNNING]
     if plan.running is not Answer.YES:
         assert runs == []
+
+
+BETTER_TO_WORSE = (Trend.IMPROVING, Trend.STEADY, Trend.UNKNOWN, Trend.WORSENING)
+
+
+@settings(max_examples=200, deadline=None)
+@given(SITUATIONS, st.sampled_from(BETTER_TO_WORSE), st.sampled_from(BETTER_TO_WORSE), RUNS)
+def test_a_worse_trend_never_permits_more(situation, one, other, runs):
+    better, worse = sorted([one, other], key=BETTER_TO_WORSE.index)
+    a, b = (make_plan(changed(situation, trend=trend)) for trend in (better, worse))
+    assert a.running <= b.running
+    assert a.phase >= b.phase
+    assert a.level == b.level, "how it goes lowers no level of concern"
+    assert keep_running(runs, a.situation).answer <= keep_running(runs, b.situation).answer
+    specialist = [{i.id for i in plan.now if i.topic is Topic.SPECIALIST} for plan in (a, b)]
+    assert specialist[0] <= specialist[1] or a.phase > b.phase
+    assert a.safety_net == b.safety_net
+
+
+@settings(max_examples=200, deadline=None)
+@given(SITUATIONS)
+def test_more_is_added_only_as_it_eases_and_where_nothing_forbids_it(situation):
+    plan = make_plan(changed(situation, trend=Trend.IMPROVING))
+    free = not (
+        plan.stops_everything
+        or plan.situation.deficits
+        or plan.situation.severity is Severity.SEVERE
+        or set(plan.types) & set(plan_settings().dangerous_types)
+        or plan.phase > Phase.REBUILD
+    )
+    if free:
+        assert "more_as_it_eases" in plan.now_ids
+    if plan.stops_everything or plan.situation.severity is Severity.SEVERE or "bone_stress" in plan.types:
+        assert "more_as_it_eases" not in plan.ids
+    for trend in BETTER_TO_WORSE[1:]:
+        assert "more_as_it_eases" not in make_plan(changed(situation, trend=trend)).ids

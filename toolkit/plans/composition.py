@@ -196,6 +196,7 @@ GATES = {
 OPEN_GATES = {
     "not_severe": "Pain is still severe.",
     "not_worsening": "The trend is a worsening one.",
+    "trend_known": "Which way the pain goes is not known yet.",
     "mild": "Pain is not yet mild.",
     "daily_normal": "Normal days are not yet back.",
     "guide_met": "As a guide, pain relief for this episode is still needed or normal days are not back.",

@@ -44,9 +44,18 @@ def _deficit_words(s: Standing) -> str:
 
 
 def _severe_radicular(s: Standing) -> bool:
+    """Severe, likely radicular and not easing: what eases by itself asks for no injection and no operation."""
     likely = s.situation.belief.get("radicular", 0.0) >= s.settings.thresholds.likely.value
     told = "severity" not in s.situation.unasked  # an injection is not talked about for an expectation
-    return likely and told and s.situation.severity is Severity.SEVERE
+    easing = s.situation.trend is Trend.IMPROVING
+    return likely and told and not easing and s.situation.severity is Severity.SEVERE
+
+
+def _not_easing(s: Standing) -> bool:
+    """Some pain, as bad as ever, beyond the fast phase of recovery."""
+    known = s.situation.trend is Trend.STEADY and "severity" not in s.situation.unasked
+    long = s.situation.weeks >= s.settings.thresholds.acute_weeks.value
+    return known and long and s.situation.severity > Severity.NONE
 
 
 def _coming_back(s: Standing) -> bool:
@@ -92,6 +101,11 @@ CONDITIONS: dict[str, Callable[[Standing], str]] = {
     "not_worsening": _when(
         lambda s: s.situation.trend is not Trend.WORSENING, "The trend is not a worsening one."
     ),
+    "improving": _when(lambda s: s.situation.trend is Trend.IMPROVING, "The trend is a better one."),
+    "trend_known": _when(
+        lambda s: s.situation.trend is not Trend.UNKNOWN, "It is known which way the pain goes."
+    ),
+    "not_easing": _when(_not_easing, "It has lasted beyond six weeks and the trend is steady."),
     "sleep_lost": _when(lambda s: s.situation.sleep_lost, "Pain costs sleep."),
     "not_coping": _when(
         lambda s: s.situation.not_coping, "The person does not cope although activity is reduced."
@@ -151,10 +165,12 @@ CONDITIONS: dict[str, Callable[[Standing], str]] = {
     "in_spinal_triage": _when(lambda s: s.situation.setting == "spinal_triage", "Seen in spinal triage."),
     "coming_back": _when(_coming_back, "Running had stopped and may come back."),
     "stopped_running": _when(lambda s: not s.situation.still_running, "Running has stopped."),
-    "severe_radicular": _when(_severe_radicular, "Severe pain that is likely radicular."),
+    "severe_radicular": _when(
+        _severe_radicular, "Severe pain that is likely radicular, and not a better trend."
+    ),
     "long_radicular": _when(
         lambda s: _severe_radicular(s) and s.situation.weeks >= s.settings.thresholds.scan_weeks.value,
-        "Severe, likely radicular pain has lasted for weeks.",
+        "Severe, likely radicular pain has lasted for weeks without easing.",
     ),
     "first_two_tolerated": _when(
         lambda s: {"cat_camel", "knee_rolls"} <= s.situation.tolerated,

@@ -10,7 +10,7 @@ from pydantic import Field
 from toolkit.content.quantity import Strict
 from toolkit.content.running import RunningRule, running
 from toolkit.plans.running_rules import Answer, blocking
-from toolkit.plans.scales import Severity
+from toolkit.plans.scales import Severity, Trend
 from toolkit.plans.situation import Situation
 from toolkit.plans.standing import Standing
 
@@ -144,7 +144,8 @@ def keep_running(
     standing = Standing(situation)
     ordered = sorted(runs, key=lambda run: run.day)
     trend = trend_of(ordered, limits)
-    spoken = list(blocking(standing))
+    told = {"trend_unknown"} if trend is not None else set()  # the runs themselves tell it
+    spoken = [rule for rule in blocking(standing) if rule not in told]
     if trend is not None and trend >= limits.trend_rise:
         spoken.append("worsening")
     if ordered:
@@ -159,6 +160,8 @@ def keep_running(
         spoken.append("nothing_known")
     if not spoken:
         spoken = ["low_and_steady", *_permissions(standing)]
+        if situation.trend is Trend.IMPROVING or (trend is not None and trend <= -limits.trend_rise):
+            spoken.append("easing")
     reasons = tuple(_reason(rule) for rule in dict.fromkeys(spoken))
     ranked = tuple(sorted(reasons, key=lambda reason: -reason.answer.order))
     return Verdict(ranked[0].answer, _headline(ranked), ranked, trend, LIMITS_NOTE)

@@ -44,6 +44,7 @@ def blocking(standing: Standing) -> tuple[str, ...]:
             ("too_severe", situation.severity is Severity.SEVERE and "severity" not in situation.unasked),
             ("severity_unasked", "severity" in situation.unasked),
             ("deficit_unassessed", standing.unassessed_deficit),
+            ("trend_unknown", situation.trend is Trend.UNKNOWN and not situation.still_running),
             ("bone_open", standing.bone_open),
         )
         if speaks

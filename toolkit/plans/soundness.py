@@ -102,7 +102,7 @@ def situations() -> Iterator[Situation]:
     alone = [{type_id: 0.8} for type_id in words().types]
     pairs = [{a: 0.5, b: 0.4} for a, b in combinations(words().types, 2)]
     deficits = ((), (_SMALL_SIGN,), (_BAD_NERVE,))
-    steps = product([*alone, *pairs], Severity, Level, (Trend.STEADY, Trend.WORSENING), deficits)
+    steps = product([*alone, *pairs], Severity, Level, Trend, deficits)
     for belief, severity, level, trend, found in steps:
         mild = severity <= Severity.MILD
         yield Situation(
