@@ -12,7 +12,7 @@ import yaml
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.pain_rules import pain_rules
 from toolkit.content.pain_types import OUTSIDE
-from toolkit.pain import PainModel, concern
+from toolkit.pain import PainModel, concern, screening
 from toolkit.pain.marginals import band
 
 FILE = yaml.safe_load(Path(__file__).with_name("vignettes.yaml").read_text(encoding="utf-8"))
@@ -78,6 +78,16 @@ def test_the_belief_is_one_that_a_clinician_could_hold(name):
 @pytest.mark.parametrize("name", [name for name in VIGNETTES if "level" in VIGNETTES[name]])
 def test_the_level_of_concern_is_the_one_that_safety_asks_for(name):
     assert concern(findings_of(VIGNETTES[name])).level == VIGNETTES[name]["level"]
+
+
+@pytest.mark.parametrize("name", [name for name in VIGNETTES if {"asks", "asks_not"} & set(VIGNETTES[name])])
+def test_what_is_asked_next_is_what_a_clinician_would_ask(name):
+    vignette = VIGNETTES[name]
+    found = findings_of(vignette)
+    asked = {each.id for each in PainModel(vignette["setting"]).best_questions(found, 5)}
+    asked |= {each.finding for each in screening(found).called}
+    assert set(vignette.get("asks", ())) <= asked
+    assert not set(vignette.get("asks_not", ())) & asked
 
 
 def test_every_pain_type_leads_somewhere_and_every_vignette_has_a_reason():

@@ -73,7 +73,22 @@ def _sentence(key: str, level: str, family: str, change: float, shares: tuple[fl
     start = f"{finding.ask} ({finding.label(level)}) {verb}"
     if "hardly" in verb:
         return f"{start} anything once the rest is known."
-    return f"{start} {name}: without it {100 * before:.0f} %, with it {100 * after:.0f} %."
+    return f"{start} {name}: without it {_per_cent(before, after)}, with it {_per_cent(after, before)}."
+
+
+def _per_cent(share: float, other: float) -> str:
+    """Write a share with as many digits as part it from the other; near the ends no more than two.
+
+    >>> _per_cent(0.26, 0.07), _per_cent(0.9961, 0.9992), _per_cent(0.99999, 0.9997)
+    ('26 %', '99.6 %', 'over 99.99 %')
+    """
+    for digits in range(3):
+        said, against = (f"{100 * each:.{digits}f}" for each in (share, other))
+        if (said != against and float(said) not in (0.0, 100.0)) or digits == 2:
+            break
+    if float(said) >= 100:
+        return "over 99.99 %"
+    return "below 0.01 %" if float(said) <= 0 else f"{said} %"
 
 
 def _log_odds(p: Floats) -> Floats:

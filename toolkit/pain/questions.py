@@ -15,6 +15,7 @@ from toolkit.pain.screening import raises_concern
 from toolkit.pain.support import Floats, support
 
 PLAN_COUNTS = 0.25
+_THERE = 0.6
 _KEPT, _MOST = 0.995, 400
 
 
@@ -26,8 +27,8 @@ class Question:
         id, ask: the finding, and its question in clinic words.
         expected_change: by how much its answer would move the belief on average: half the sum, over the
             types, of the absolute changes of probability.
-        plan_change: probability that its answer would change what leads the plan: the likeliest family, or
-            a raised level of concern.
+        plan_change: probability that its answer would change what leads the plan: another family leads that
+            was not likely already, or the level of concern becomes urgent or same-day.
         answers: level -> how probable that answer is now.
         why: both in one sentence.
     """
@@ -130,7 +131,11 @@ def _what_follows(weights: Floats, there: Floats, now: Floats) -> tuple[Floats, 
     chance = weights.sum(axis=1)
     after = weights @ there / chance.clip(1e-300)[:, None]
     change = np.abs(after[:, :count] - now[:count]).sum(axis=1) / 2
-    leads = after[:, count:].argmax(axis=1) != now[count:].argmax()
+    shares, first = now[count:], int(now[count:].argmax())
+    new = after[:, count:].argmax(axis=1)
+    # two families that are likely before and after are both planned for, whichever stands first
+    both = (shares[new] >= _THERE) & (after[:, count + first] >= _THERE)
+    leads = (new != first) & ~both
     return chance, change, leads
 
 

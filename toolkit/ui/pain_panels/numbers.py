@@ -42,7 +42,7 @@ def _types(belief: Belief) -> Markup:
     rows = Markup().join(
         Markup(
             '<tr><th scope="row"><span class="st-symbol" aria-hidden="true" style="color:{}">{}</span>{} <span '
-            'class="st-muted">{}</span></th><td>{}</td><td>{}</td><td>{} to {}</td></tr>'
+            'class="st-muted">{}</span></th><td>{}</td><td>{}</td><td>{}</td></tr>'
         ).format(
             look().families[kinds[key].family].colour,
             look().families[kinds[key].family].symbol,
@@ -50,8 +50,7 @@ def _types(belief: Belief) -> Markup:
             kinds[key].plain,
             likely.words,
             percent(likely.probability),
-            percent(likely.low),
-            percent(likely.high),
+            _span(likely.low, likely.high),
         )
         for key, likely in sorted(belief.types.items(), key=lambda pair: -pair[1].probability)
     )
@@ -73,6 +72,16 @@ def _types(belief: Belief) -> Markup:
     return Markup("{}<p class='st-small'>Where from? {}</p>{}").format(
         region("Types", table), asked, bands_note()
     )
+
+
+def _span(low: float, high: float) -> str:
+    """Write a band; once where both ends read the same.
+
+    >>> _span(0.02, 0.16), _span(0.001, 0.004)
+    ('2 % to 16 %', 'below 1 %')
+    """
+    ends = percent(low), percent(high)
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
 
 def _together(belief: Belief) -> Markup:
