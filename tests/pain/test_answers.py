@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.content.findings import findings
-from toolkit.pain import PainModel, check_findings
+from toolkit.pain import PainModel, RefusalError, Truth, check_findings
 from toolkit.pain.answers import NOTHING_ASKED, read_answers
 
 
@@ -81,3 +81,18 @@ def test_a_level_id_reads_as_itself(data):
     key = data.draw(st.sampled_from(list(findings())))
     level = data.draw(st.sampled_from(findings()[key].level_ids))
     assert read_answers({key: level}).ids == {key: level}
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (lambda: PainModel().sample(-1, seed=1), "from 0 up"),
+        (lambda: PainModel().sample(2, seed=1, only=["xx"]), "'xx' is no finding"),
+        (lambda: Truth.of("cauda_equina"), "'cauda_equina.incomplete'"),
+        (lambda: Truth.of("sciatica"), "is no pain type"),
+    ],
+)
+def test_a_script_is_told_in_one_sentence_what_would_be_right(ask, words):
+    with pytest.raises(RefusalError) as refused:
+        ask()
+    assert words in str(refused.value)

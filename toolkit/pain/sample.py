@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from toolkit.content.findings import findings
 from toolkit.pain.likelihood import follow_table, own_table, rows_of
 from toolkit.pain.luck import cells, uniform_in
+from toolkit.pain.refusal import RefusalError
 from toolkit.pain.support import Floats, support
 from toolkit.pain.truth import Truth
 
@@ -106,7 +107,15 @@ def draw_findings(
 
 
 def sample(prior: Floats, n: int, seed: int, only: Sequence[str] | None = None) -> Sample:
-    """Return n patients; patient i of a seed is the same whatever n is."""
+    """Return n patients; patient i of a seed is the same whatever n is.
+
+    Raises:
+        RefusalError: fewer than none, or an unknown finding.
+    """
+    if n < 0:
+        raise RefusalError(f"{n} patients cannot be drawn; give a number from 0 up.")
+    if unknown := [key for key in only or () if key not in findings()]:
+        raise RefusalError(f"'{unknown[0]}' is no finding of the toolkit.")
     grid = cells(seed, np.arange(n), VISIT)
     states, severity, irritability = draw_states(prior, grid)
     return Sample(states, severity, irritability, draw_findings(states, severity, irritability, grid, only))

@@ -40,9 +40,8 @@ class Condition:
             raise RefusalError(f"'{name}' is no pain type. The types are: {', '.join(kinds)}.")
         forms = [each for each, _ in kinds[name].forms]
         if form not in forms:
-            raise RefusalError(
-                f"'{key}' is no form of {kinds[name].name}. Its forms are: {', '.join(forms) or 'none'}."
-            )
+            known = ", ".join(f"'{name}.{each}'" for each in forms if each) or f"'{name}' alone"
+            raise RefusalError(f"'{key}' is no form of {kinds[name].name}. Say one of {known}.")
         return cls(name, form)
 
     @property
