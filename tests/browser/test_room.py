@@ -289,6 +289,29 @@ def test_what_the_lecturer_shares_leads_a_student_to_the_room(room, student):
     assert shared.startswith(room.home + HISTORY + "#s=1.")
 
 
+def test_after_a_change_of_network_the_new_address_is_shared(room, student):
+    until(lambda: Left(room).places == 2)
+    tab = student()
+    page = tab.open(room.home.replace("127.0.0.1", "localhost") + HISTORY)
+    page.route("**/room/address", lambda route: route.fulfill(json={"home": "http://172.20.10.2:8866/"}))
+    page.get_by_role("button", name="Share").click()
+    field = page.get_by_label("Address of this page with your choices")
+    until(lambda: field.input_value().startswith("http://172.20.10.2:8866/" + HISTORY))
+    assert page.request.get(f"{room.home}room/address").json() == {"home": room.home}
+
+
+def test_a_room_whose_address_is_gone_says_so(room, student):
+    hall = student().open(room.key, ready=".rm-hall")
+    assert not hall.get_by_role("alert").filter(has_text="no longer has the address").is_visible()
+
+    def moved(route):
+        now = route.fetch().json()
+        route.fulfill(json={**now, "adrift": True})
+
+    hall.route("**/lecturer/now", moved)
+    hall.get_by_role("alert").filter(has_text="no longer has the address 127.0.0.1").wait_for(timeout=10000)
+
+
 def test_ctrl_c_closes_the_room_and_nothing_stays():
     with opened(3) as server:
         until(lambda: len(kernels(server)) >= 2 or not warm_supported()[0], 60)

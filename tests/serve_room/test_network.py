@@ -57,6 +57,18 @@ def test_all_candidates_are_printed(monkeypatch):
     assert "40 students" in said
 
 
+def test_the_address_is_that_of_now(monkeypatch):
+    """A laptop that leaves the campus for a hotspot has another address, and the room goes along."""
+    room, fixed, trial = Room(8866), Room(8866, address="10.0.0.5"), Room(8866, address="127.0.0.1")
+    monkeypatch.setattr(opened, "addresses", lambda: ["10.0.0.5"])
+    assert room.home() == "http://10.0.0.5:8866/"
+    assert not room.adrift()
+    assert not fixed.adrift()
+    monkeypatch.setattr(opened, "addresses", lambda: ["172.20.10.2"])
+    assert room.home() == "http://172.20.10.2:8866/"
+    assert (room.adrift(), fixed.adrift(), trial.adrift()) == (False, True, False)
+
+
 def test_it_is_said_before_what_will_be_and_what_it_means():
     said = " ".join(before_listening(Room(8866)).split())
     for part in ("will now listen", "port 8866", "same network can open", "not encrypted", "Ctrl and C"):

@@ -61,7 +61,22 @@ class Now(RoomPage):
     def get(self) -> None:
         """Answer with numbers."""
         self.set_header("Cache-Control", "no-store")
-        self.finish({**read(self.kernel_manager).plain(), "addresses": self.room.addresses()})
+        self.finish(
+            {
+                **read(self.kernel_manager).plain(),
+                "addresses": self.room.addresses(),
+                "adrift": self.room.adrift(),
+            }
+        )
+
+
+class Address(RoomPage):
+    """Where the class comes in, now: the computer may have moved to another network since a page was made."""
+
+    def get(self) -> None:
+        """Answer with the address; it is empty where the computer is in no network."""
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"home": self.room.home()})
 
 
 def room_handlers(server: Any, lecturer: LecturerKey) -> list[Any]:
@@ -79,6 +94,7 @@ def room_handlers(server: Any, lecturer: LecturerKey) -> list[Any]:
     return [
         *board_handlers(server, lecturer, server.room.keep),
         (f"{root}/?", Welcome, about),
+        (f"{root}/address", Address, about),
         (f"{root}/lecturer", Projector, about),
         (f"{root}/lecturer/now", Now, about),
     ]

@@ -1,5 +1,6 @@
 """A room that is open: for whom, under which address, and who keeps the key."""
 
+import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +36,12 @@ class Room:
     def addresses(self) -> list[str]:
         """Return the numbers under which a class may reach it now, the most likely first; they may change."""
         return [self.address] if self.address else addresses()
+
+    def adrift(self) -> bool:
+        """Whether it listens at one address, and this computer has it no more: it has moved to another network."""
+        if not self.address or ipaddress.ip_address(self.address).is_loopback:
+            return False
+        return self.address not in addresses()
 
     def listens_at(self) -> str:
         """Return where the server is to listen: in all networks of this computer, or at the one address."""

@@ -17,6 +17,7 @@ async function look() {
     if (!answer.ok) throw new Error(String(answer.status));
     const now = await answer.json();
     lost.hidden = true;
+    hall.querySelector(".rm-adrift").hidden = !now.adrift;
     fill("visitors", String(now.visitors));
     fill("visitors_word", now.visitors === 1 ? "person" : "people");
     fill("pages", String(now.pages));

@@ -17,12 +17,20 @@ function larger() {
 }
 
 // In a room the lecturer's own address, localhost, would lead a student nowhere.
-function shared() {
-  const { room } = document.body.dataset;
-  return room && ["localhost", "127.0.0.1"].includes(location.hostname) ? location.href.replace(location.origin + "/", room) : location.href;
+const inRoom = () => document.body.dataset.room && ["localhost", "127.0.0.1"].includes(location.hostname);
+const under = (home) => location.href.replace(location.origin + "/", home);
+
+// The laptop may have moved to another network since the page was made.
+async function homeNow() {
+  try {
+    const answer = await fetch(new URL("../room/address", new URL(document.body.dataset.baseUrl, location.href)), { cache: "no-store", signal: AbortSignal.timeout?.(3000) });
+    return (await answer.json()).home || document.body.dataset.room;
+  } catch {
+    return document.body.dataset.room;
+  }
 }
 
-function share() {
+async function share() {
   const box = document.querySelector(".st-share");
   if (!box.hidden) {
     box.hidden = true;
@@ -30,7 +38,7 @@ function share() {
   }
   box.hidden = false;
   box.replaceChildren();
-  const address = shared();
+  let address = inRoom() ? under(document.body.dataset.room) : location.href;
   const field = Object.assign(document.createElement("input"), { readOnly: true, value: address });
   field.setAttribute("aria-label", "Address of this page with your choices");
   const text = document.createElement("p");
@@ -43,6 +51,14 @@ function share() {
   box.append(text, field, close);
   field.focus();
   field.select();
+  if (inRoom()) {
+    address = under(await homeNow());
+    if (box.hidden) return;
+    if (field.value !== address) {
+      field.value = address;
+      field.select();
+    }
+  }
   if (isSecureContext && navigator.clipboard) {
     navigator.clipboard.writeText(address).then(() => { text.textContent = `Copied. ${text.textContent}`; }, () => {});
   }
