@@ -235,6 +235,33 @@ def test_short_loss_of_the_network_mends_itself(room, student):
     assert page.get_by_label("Runner", exact=True).input_value() == "wei"
 
 
+def test_what_the_network_swallows_is_sent_again(room, student):
+    """A network that is gone for a moment closes nothing: what was sent meanwhile is lost without a word."""
+    until(lambda: Left(room).places == 2)
+    tab = student()
+    page = tab.page
+    swallowed, swallows = [], []
+
+    def through(socket):
+        server = socket.connect_to_server()
+        server.on_message(socket.send)
+        socket.on_message(lambda said: swallowed.append(said) if swallows else server.send(said))
+
+    page.route_web_socket("**/channels*", through)
+    tab.open(room.home + HISTORY)
+    choose(page, "kofi")
+    page.wait_for_timeout(1000)
+    before = page.url
+    swallows.append(True)
+    page.get_by_label("Runner", exact=True).select_option("wei")
+    until(lambda: page.wait_for_timeout(200) or swallowed)
+    swallows.clear()
+    page.wait_for_function("(old) => location.href !== old", arg=before, timeout=20000)
+    page.reload()
+    page.wait_for_selector("body.st-ready .st-app")
+    assert page.get_by_label("Runner", exact=True).input_value() == "wei"
+
+
 def test_frozen_page_does_not_react_until_it_is_let_go(room, student):
     until(lambda: Left(room).places == 2)
     page = student().open(room.home + HISTORY)

@@ -48,7 +48,11 @@ def test_the_record_holds_every_answer_and_not_who_came_when(calf, ballots, rand
 
 def test_too_few_answers_leave_nothing(voted, believed):
     assert lines_of([voted([believed(), believed()])]) == ()
-    assert len(lines_of([voted([believed()] * 3, [believed()])])) == 4 * 4
+    few_stayed = lines_of([voted([believed()] * 3, [believed(radicular=99)] * 2)])
+    assert len(few_stayed) == 4 * 3
+    assert {line.round for line in few_stayed} == {1}
+    few_began = lines_of([voted([believed(radicular=99)] * 2, [believed()] * 3)])
+    assert {(line.round, line.value) for line in few_began if line.item == "radicular"} == {(2, "50")}
 
 
 def test_cells_are_no_formulas(voted, believed):

@@ -51,6 +51,18 @@ def test_change_reaches_the_page_and_is_acknowledged():
     assert group.widget.values["hours"] == 2.5
 
 
+def test_what_comes_twice_is_done_once_and_acknowledged_twice():
+    group = Group()
+    press = {"set": "go", "value": "go", "n": 1, "by": "a page"}
+    for message in (press, press, press | {"n": 2}, press | {"n": 1, "by": "the page anew"}):
+        group.hear(message)
+    assert group.calls == [("go", "go")] * 3
+    assert [sent["ack"] for sent in group.sent] == [1, 1, 2, 1]
+    for odd in (["a"], 7, None, {}):
+        group.hear(press | {"by": odd})
+    assert len(group.calls) == 7
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -19,7 +19,7 @@ from toolkit.serve.board.vote import Vote
 
 NOTE = (
     "A teaching simulation. Answers stand without names and in an order that tells nothing; the lines of one vote "
-    "cannot be joined to those of another. Votes with too few answers are left out."
+    "cannot be joined to those of another. Rounds with too few answers are left out."
 )
 
 
@@ -75,18 +75,15 @@ class StatedGroup:
 
 
 def lines_of(votes: Sequence[Vote]) -> tuple[Line, ...]:
-    """Return every answer of some votes; a vote with too few answers is left out.
+    """Return every answer of some votes; a round with too few answers is left out.
 
     The two answers of a student within one vote stand together; students are sorted by what they said.
     """
     found: list[Line] = []
     for vote in votes:
-        if not enough(vote.rounds[0]) and not enough(vote.rounds[1]):
-            continue
-        visitors = {*vote.rounds[0], *vote.rounds[1]}
-        pairs = sorted(
-            ((vote.ballot(visitor, 1), vote.ballot(visitor, 2)) for visitor in visitors), key=_sorting
-        )
+        kept = [ballots if enough(ballots) else {} for ballots in vote.rounds]
+        visitors = {*kept[0], *kept[1]}
+        pairs = sorted(((kept[0].get(visitor), kept[1].get(visitor)) for visitor in visitors), key=_sorting)
         for number, pair in enumerate(pairs, start=1):
             for round_, ballot in enumerate(pair, start=1):
                 if ballot is not None:

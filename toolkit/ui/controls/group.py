@@ -36,6 +36,7 @@ class ControlGroup(AnyWidget):
     ) -> None:
         self._controls: dict[str, Control] = {}
         self._changed = changed
+        self._had: tuple[str, int] | None = None
         super().__init__(label=label, layout=one_layout())
         self.arrange(controls, values)
         self.on_msg(self._receive)
@@ -57,6 +58,19 @@ class ControlGroup(AnyWidget):
     def _receive(self, _: Any, content: Any, __: Any) -> None:
         if not isinstance(content, dict):
             return
+        number = content.get("n")
+        number = number if isinstance(number, int) else 0
+        # A page sends again what was not acknowledged; a button pressed once is pressed once.
+        by = content.get("by")
+        message = (by, number) if isinstance(by, str) else None
+        try:
+            if message is None or message != self._had:
+                self._had = message
+                self._take(content)
+        finally:
+            self.send({"ack": number})
+
+    def _take(self, content: dict[str, Any]) -> None:
         name = content.get("set")
         control = self._controls.get(name) if isinstance(name, str) else None
         try:
@@ -66,9 +80,6 @@ class ControlGroup(AnyWidget):
                 self._changed(control.id, value)
         except ValueError:
             self.send_state("values")
-        finally:
-            number = content.get("n")
-            self.send({"ack": number if isinstance(number, int) else 0})
 
     def _keep(self, name: str, value: Any) -> None:
         # The browser already shows this value: remember it without sending it back.

@@ -17,12 +17,15 @@ const make = (tag, attributes = {}, ...children) => {
 let groups = 0;
 
 class Sender {
-  // Keeps one message under way; a newer value of the same control replaces the one that waits.
+  // Keeps one message under way until the kernel has acknowledged it, and sends it again where that does not come:
+  // the network may have swallowed it. The kernel knows a message that it has had by its sender and number. A newer
+  // value of the same control replaces the one that waits.
   constructor(model) {
     this.model = model;
     this.waiting = new Map();
     this.busy = false;
     this.count = 0;
+    this.by = Math.random().toString(36).slice(2, 12);
     model.on("msg:custom", (message) => {
       if (message.ack === this.count) this.next();
     });
@@ -54,9 +57,15 @@ class Sender {
     this.waiting.delete(key);
     if (key === id) this.hold(id, value);
     this.count += 1;
-    this.model.send({ set: id, value, n: this.count });
-    // A lost answer must not silence the group for ever.
-    this.timer = setTimeout(() => this.next(), 4000);
+    this.send({ set: id, value, n: this.count, by: this.by }, 4000);
+  }
+  send(message, patience) {
+    this.model.send(message);
+    this.timer = setTimeout(() => {
+      // what was changed meanwhile is newer than what was lost
+      if (this.waiting.has(message.set)) this.next();
+      else this.send(message, Math.min(2 * patience, 30000));
+    }, patience);
   }
 }
 
