@@ -32,8 +32,9 @@ class Sender {
   }
   put(id, value) {
     this.waiting.set(id, { id, value });
-    this.hold(id, value);
+    // Sent first: what the page itself shows is set while the kernel works.
     if (!this.busy) this.next();
+    else this.hold(id, value);
   }
   press(id, value) {
     this.waiting.set(Symbol(id), { id, value });
@@ -55,9 +56,9 @@ class Sender {
     if (first.done) return;
     const [key, { id, value }] = first.value;
     this.waiting.delete(key);
-    if (key === id) this.hold(id, value);
     this.count += 1;
     this.send({ set: id, value, n: this.count, by: this.by }, 4000);
+    if (key === id) this.hold(id, value);
   }
   send(message, patience) {
     this.model.send(message);
@@ -96,10 +97,10 @@ const drawers = {
       slider.style.setProperty("--st-share", `${share}%`);
     };
     slider.addEventListener("input", () => {
+      put(part.id, Number(slider.value));
       box.value = slider.value;
       say();
       fill();
-      put(part.id, Number(slider.value));
     });
     box.addEventListener("change", () => {
       const wanted = box.value === "" ? Number(slider.value) : Number(box.value);

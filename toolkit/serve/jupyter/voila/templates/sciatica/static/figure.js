@@ -50,23 +50,33 @@ function putNumbers(plot, spec, arrays) {
   return touched;
 }
 
+const fillsTo = (trace) => trace?.fill?.startsWith("tonext") ?? false;
+
 function redrawLines(plot, touched) {
-  // What `Plotly.animate` does in the end, without its look at every default of the figure, and only in the
-  // rows of the figure that are touched. These are plotly's inner parts; we ship the version that has them.
+  // What `Plotly.animate` does in the end, without its look at every default of the figure, and only for the
+  // traces that are touched. These are plotly's inner parts; we ship the version that has them.
   const place = (trace) => trace.xaxis + trace.yaxis;
-  const places = new Set();
-  for (const index of touched) {
+  // A band hangs on the line before it: both are drawn, whichever moved.
+  plot._fullData.forEach((trace, index) => {
+    if (!fillsTo(trace) || !(touched.has(index) || touched.has(index - 1))) return;
+    touched.add(index - 1).add(index);
+  });
+  const spans = new Map();
+  for (const index of [...touched].sort((one, other) => one - other)) {
     const trace = plot._fullData[index];
     if (trace.visible !== true) continue;
     if (trace.x && trace.y) trace._length = Math.min(trace.x.length, trace.y.length);
     const points = trace._module.calc(plot, trace);
     points[0] = { ...plot.calcdata[index][0], ...points[0], trace, t: {} };
     plot.calcdata[index] = points;
-    places.add(place(trace));
+    const span = spans.get(place(trace));
+    if (span) span.last = index;
+    else spans.set(place(trace), { first: index, last: index });
   }
-  for (const name of places) {
+  for (const [name, { first, last }] of spans) {
     const row = plot._fullLayout._plots[name];
-    const there = plot.calcdata.filter(([{ trace }]) => trace.visible === true && place(trace) === name);
+    // From the first to the last of them: with a gap, plotly would bring those in the gap to another depth.
+    const there = plot.calcdata.filter(([{ trace }]) => trace.visible === true && place(trace) === name && trace.index >= first && trace.index <= last);
     there[0][0].trace._module.plot(plot, row, there, row.plot.select(".scatterlayer"), { duration: 0 });
   }
 }
@@ -162,11 +172,20 @@ export async function render({ model, el }) {
   let busy = false;
   let again = false;
 
-  const narrow = () => el.clientWidth > 0 && el.clientWidth < 560;
-  const scale = () => Number(getComputedStyle(document.documentElement).getPropertyValue("--st-scale")) || 1;
+  // Read once until the size changes: each look at a width makes the browser lay out the page.
+  let room = { width: 0 };
+  let known = false;
+  const measure = () => {
+    if (known && room.width) return room;
+    const scale = Number(getComputedStyle(document.documentElement).getPropertyValue("--st-scale")) || 1;
+    const now = { width: el.clientWidth, plot: plot.clientWidth || el.clientWidth, scale };
+    if (Object.keys(now).some((side) => now[side] !== room[side])) room = { ...now, narrow: now.width < 560 };
+    known = true;
+    return room;
+  };
 
   function draw() {
-    if (!lib || !el.isConnected || el.clientWidth === 0) return;
+    if (!lib || !el.isConnected || measure().width === 0) return;
     const spec = model.get("spec");
     const arrays = model.get("arrays");
     if (!spec.data) return;
@@ -176,17 +195,16 @@ export async function render({ model, el }) {
       return;
     }
     plot.setAttribute("aria-label", model.get("reading"));
-    const size = scale();
-    const look = JSON.stringify([narrow(), size, plot.clientWidth || el.clientWidth]);
+    const look = room;
     if (spec === shown?.spec && look === shown.look && shown.lines) {
       if (arrays === shown.arrays) return;
       try {
         redrawLines(plot, putNumbers(plot, spec, arrays));
       } catch {
-        all(spec, arrays, size);
+        all(spec, arrays, look);
       }
     } else {
-      all(spec, arrays, size);
+      all(spec, arrays, look);
     }
     shown = { spec, look, arrays, lines: spec.data.every((trace) => trace.type === "scatter") };
     drawn += 1;
@@ -194,16 +212,16 @@ export async function render({ model, el }) {
     if (spec.handles && !letGo) watchHandles();
     if (twin.open) ask();
   }
-  function all(spec, arrays, size) {
-    const layout = { ...scaled(merged(spec.layout, narrow() ? spec.narrow : null), size) };
-    layout.width = plot.clientWidth || el.clientWidth;
+  function all(spec, arrays, { narrow, scale, plot: width }) {
+    const layout = { ...scaled(merged(spec.layout, narrow ? spec.narrow : null), scale) };
+    layout.width = width;
     const whole = layout.meta?.whole;
     plot.classList.toggle("st-pans", Boolean(whole));
     if (whole && seen && seen[0] >= whole[0]) layout.xaxis = { ...layout.xaxis, range: seen };
     if (whole && !pans) watchFinger();
     busy = true;
     const settings = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
-    const data = thicker(unpack(spec.data, arrays), size);
+    const data = thicker(unpack(spec.data, arrays), scale);
     Promise.resolve(lib.react(plot, data, layout, settings)).catch(() => {}).finally(() => {
       busy = false;
       if (again) {
@@ -216,7 +234,7 @@ export async function render({ model, el }) {
   async function watchFinger() {
     pans = true;
     const { panning } = await part("panning");
-    const limits = () => (narrow() ? model.get("spec").narrow?.meta?.whole : null);
+    const limits = () => (measure().narrow ? model.get("spec").narrow?.meta?.whole : null);
     const set = (range) => {
       seen = range;
       lib.relayout(plot, { "xaxis.range": range });
@@ -231,6 +249,7 @@ export async function render({ model, el }) {
   }
   let planned = 0;
   const soon = () => {
+    known = false;
     cancelAnimationFrame(planned);
     planned = requestAnimationFrame(draw);
   };
