@@ -5,7 +5,7 @@ from typing import Any
 from toolkit.content.look import look
 
 TEXT_SIZE_PX = 13.5
-SMALL_SIZE_PX = 12.5
+SMALL_SIZE_PX = 13
 
 
 def token(name: str) -> str:

@@ -48,9 +48,9 @@ def appendices() -> Markup:
     items = [_filled(_LINE, number) for number, page in pages().pages.items() if page.appendix]
     if not items:
         return Markup()
-    return Markup('<section class="st-card"><h2>To look further</h2><ul>{}</ul></section>').format(
-        Markup().join(items)
-    )
+    return Markup(
+        '<section class="st-card st-look-further"><h2>To look further</h2><ul>{}</ul></section>'
+    ).format(Markup().join(items))
 
 
 def _filled(form: Markup, number: str) -> Markup:

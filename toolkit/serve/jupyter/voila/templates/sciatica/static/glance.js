@@ -99,9 +99,10 @@ function begin() {
   bar.replaceChildren(words, way);
   document.body.append(bar);
   document.dispatchEvent(new CustomEvent("st:links"));
+  // What lies above the screen counts as seen.
   new IntersectionObserver(([entry]) => {
-    bar.hidden = entry.isIntersecting || entry.boundingClientRect.top < 0;
-  }).observe(card);
+    bar.hidden = entry.isIntersecting;
+  }, { rootMargin: "100000px 0px 0px 0px" }).observe(card);
 }
 
 if (document.body.classList.contains("st-ready")) begin();
