@@ -9,6 +9,7 @@ from toolkit.cases import Scenario, encode
 from toolkit.plans import Situation, make_plan, return_to_running
 from toolkit.reports.calendar_page import calendar_page
 from toolkit.reports.handout_page import handout_page
+from toolkit.reports.note_page import note_page
 from toolkit.ui.pages.plans import CLOSER
 
 PAGE = "voila/render/04_plans.ipynb"
@@ -148,6 +149,34 @@ def test_the_handout_is_one_page(chromium, belief, severity):
             "getComputedStyle(n).overflow === 'hidden').length"
         )
         assert cut == 0
+    finally:
+        tab.close()
+
+
+@pytest.mark.parametrize(
+    ("belief", "pages"),
+    [
+        ({"referred": 0.8}, 2),
+        ({"radicular": 0.7, "radiculopathy": 0.3, "referred": 0.2}, 2),
+        ({"radicular": 0.6, "hamstring_tendinopathy": 0.4}, 2),
+        ({"bone_stress": 0.4, "hamstring_tendinopathy": 0.4}, 2),
+        ({"cauda_equina": 0.4, "radicular": 0.5}, 1),
+    ],
+    ids=["referred", "nerve", "mixed", "bone", "emergency"],
+)
+def test_the_note_is_short_enough_to_be_filed(chromium, belief, pages):
+    full = Situation(
+        belief=belief,
+        severity="severe",
+        sleep_lost=True,
+        factors={"training": 0.2, "sleep": 0.1},
+        weeks_to_race=9,
+    )
+    tab = chromium.new_page(viewport=A4_INSIDE)
+    try:
+        tab.set_content(note_page(make_plan(full), name="A name", note="One sentence of my own. " * 4))
+        pdf = tab.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) <= pages
     finally:
         tab.close()
 

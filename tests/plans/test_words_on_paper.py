@@ -1,9 +1,12 @@
 """Comparison, speaking, imaging, letter, handout and note."""
 
+import re
 from datetime import date
 
 import pytest
 
+from toolkit.content.plan_items import plan_items
+from toolkit.content.running import running
 from toolkit.content.words import words
 from toolkit.plans import (
     Deficit,
@@ -177,7 +180,12 @@ def test_the_note_holds_reasons_sources_and_both_sides():
     plan = make_plan(Situation(belief={"radicular": 0.6, "hamstring_tendinopathy": 0.4}, severity="moderate"))
     note = clinician_note(plan, today=date(2026, 1, 5))
     assert note.belief == (("Radicular pain", 0.6), ("Proximal hamstring tendinopathy", 0.4))
-    assert all(line.source and line.mark and line.why for line in note.now)
+    assert all(line.source and line.mark and line.why and line.what for line in note.now)
+    assert {line.stop for line in note.now} >= {item.stop for item in plan.now}
+    held = {short for phase in note.later for short in phase.holds}
+    assert {"strength training", "walking and running in turn"} <= held
+    assert [phase.title for phase in note.later] == ["Rebuild", "Return to running", "Stay well"]
+    assert all(phase.gate for phase in note.later)
     assert {line.review for line in note.now} == {"not yet reviewed by a clinician"}
     assert any("sitting bone" in why for _, reasons in note.left_out for why in reasons)
     assert any("Safe under both" in line for line in note.parting)
@@ -208,7 +216,8 @@ def test_a_plan_names_one_date():
     plan = make_plan(Situation(belief={"radicular": 0.6, "hamstring_tendinopathy": 0.4}, severity="severe"))
     assert plan.mixed.look_again_weeks == plan.review_weeks
     assert all(pair.look_again_weeks <= plan.review_weeks for pair in plan.mixed.pairs)
-    assert f"Look again in {plan.review_weeks:g} weeks" in clinician_note(plan).parting[-1]
+    assert plan.review_weeks == 1
+    assert clinician_note(plan).parting[-1] == "Look again in a week at the latest."
 
 
 def test_an_emergency_sheet_explains_what_is_feared_and_asks_nothing_else():
@@ -244,3 +253,81 @@ def test_a_letter_about_the_femoral_neck_is_for_today_and_for_orthopaedics():
     assert "femoral neck" in neck.subject
     sacrum = referral_letter(Situation(belief={"bone_stress": 0.4}, bone_site="sacral"))
     assert sacrum.urgency == "urgent"
+
+
+def test_an_emergency_note_parts_nothing_and_puts_what_it_stops_into_one_line():
+    plan = make_plan(Situation(belief={"radicular": 0.6, "cauda_equina": 0.3}, severity="severe"))
+    note = clinician_note(plan)
+    assert note.parting == ()
+    assert note.later == note.waiting == ()
+    (only,) = note.left_out
+    assert "walking and running in turn" in only[0]
+    assert only[1] == ("The level of concern is 'same-day emergency'.",)
+    for pair in plan.mixed.pairs:
+        assert "today" in pair.parts[0]
+        assert "emergency comes first" in pair.safe
+
+
+@pytest.mark.parametrize("feared", ["infection", "malignancy", "fracture", "vascular", "upper_motor_neurone"])
+def test_what_is_feared_is_parted_by_its_own_test_and_never_by_one_for_the_other(feared):
+    (pair,) = make_plan(Situation(belief={"referred": 0.6, feared: 0.07})).mixed.pairs
+    assert "No single sign at the bedside excludes it" in pair.parts[0]
+    assert "looked into first" in pair.safe
+    assert pair.look_again_weeks <= 1
+
+
+def test_what_is_tested_together_is_not_asked_of_the_runner():
+    plan = make_plan(of("radicular", deficits=(Deficit(root="S1", modality="reflex"),)))
+    page = handout(plan)
+    charted = plan.item("chart_deficits").patient
+    assert charted in page.together
+    assert charted not in page.do
+    bone = handout(make_plan(of("bone_stress")))
+    assert any("MRI" in line for line in bone.together), "the picture stands on the sheet of a suspected bone"
+
+
+def test_the_sheet_says_the_rule_within_which_may_be_run():
+    page = handout(make_plan(of(severity="mild", daily_activities_normal=True, still_running=True)))
+    assert page.running[0].startswith("You may run")
+    assert "gets no worse during the run, after it or the next morning" in page.running[1]
+    assert "worse from week to week" in page.running[1]
+
+
+HEDGES = ("may", "seem", "often", "can", "many")
+
+
+@pytest.mark.parametrize("type_id", sorted(words().types))
+def test_what_is_thought_is_said_with_a_hedge(type_id):
+    own = words().types[type_id]
+    said = own.explain.lower().split()
+    assert set(HEDGES) & {word.strip(".,;").removesuffix("s") for word in said}, own.explain
+    assert len(own.explain) < 330
+
+
+CLINICAL = (
+    "radicular", "radiculopathy", "deficit", "irritab", "tendinopathy", "myotome", "dermatome", "mrc", "neurolog",
+    "mobilisation", "prone", "supine", "gait", "guideline", "trend", "differential", "red flag", "non-specific",
+)  # fmt: skip
+
+
+def patient_texts():
+    for key, item in plan_items().items():
+        yield f"item {key}", item.patient
+    for key, rule in running().rules.items():
+        yield f"rule {key}", rule.patient
+    for key, own in words().types.items():
+        yield f"explain {key}", own.explain
+        yield f"expect {key}", own.expect
+    for index, text in enumerate(words().safety_net + words().safety_net_bone):
+        yield f"safety-net {index}", text
+
+
+@pytest.mark.parametrize(("where", "text"), list(patient_texts()), ids=lambda value: value[:40])
+def test_what_a_patient_reads_is_plain(where, text):
+    lowered = text.lower()
+    assert [word for word in CLINICAL if word in lowered] == [], where
+    longest = 60 if where.startswith("safety-net") else 30
+    assert max(len(sentence.split()) for sentence in re.split(r"(?<=[.!?:])\s", text)) <= longest, where
+    assert not [
+        word for word in ("damage", "crumbl", "worn", "degenerat", "slipped", "failed") if word in lowered
+    ]

@@ -132,6 +132,8 @@ def test_switches_put_their_items_on_the_plan(page, name, value, item):
 def test_gait_changed_stops_running(page):
     touch(page.settings, "severity", "mild")
     touch(page.settings, "daily_activities_normal", True)
+    assert page.planning.plan.running_rules == ("trend_unknown",)
+    touch(page.settings, "trend", "steady")
     assert page.planning.plan.running.value == "yes"
     touch(page.settings, "gait_changed", True)
     assert page.planning.plan.running.value == "no"

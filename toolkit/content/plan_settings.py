@@ -71,10 +71,9 @@ class Tensions(Strict):
     tensions: dict[Id, Tension]
 
 
-class Parting(Strict):
-    """Two types that may be confused: what would part them, what is safe under both, when to look again."""
+class PartedBy(Strict):
+    """What would part two types, what is safe under both, and when to look again."""
 
-    types: tuple[Id, Id]
     parts: tuple[Text, ...] = Field(min_length=1)
     safe: Text
     look_again_weeks: Quantity
@@ -82,10 +81,17 @@ class Parting(Strict):
     reviewed_by: str | None = None
 
 
+class Parting(PartedBy):
+    """Two types, or two families, that may be confused."""
+
+    types: tuple[Id, Id]
+
+
 class Partings(Strict):
-    """Pairs of types, then pairs of families for all other pairs."""
+    """Pairs of types; `serious`, by the least level of what is feared, where one of them is dangerous; then families."""
 
     types: dict[Id, Parting]
+    serious: dict[Level, PartedBy]
     families: dict[Id, Parting]
 
 

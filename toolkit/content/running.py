@@ -15,11 +15,13 @@ class RunningRule(Strict):
     Attributes:
         answer: what the rule says when it speaks.
         text: the rule in words; `then`: what would change the answer.
+        patient: both for the runner, in plain words.
     """
 
     answer: Literal["no", "not_yet", "yes"]
     text: Text
     then: Text
+    patient: Text
     cites: tuple[Source, ...] = ()
     source: Source
     reviewed_by: str | None = None

@@ -43,7 +43,7 @@ def make_plan(situation: Situation) -> Plan:
         if standing.level > item.up_to:
             if item.from_level == Level.NONE:  # a milder step of the same ladder is replaced, not left out
                 why = f"The level of concern is '{standing.level_words}'."
-                left_out.append(LeftOut(key, item.topic, item.what, (why,)))
+                left_out.append(LeftOut(key, item.topic, item.what, (why,), by_level=True))
         elif forbidden.for_good or (forbidden.for_now and not (later and item.topic.loads)):
             left_out.append(LeftOut(key, item.topic, item.what, (*forbidden.for_good, *forbidden.for_now)))
         elif not (stops and later):

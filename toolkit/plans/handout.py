@@ -32,7 +32,8 @@ class Handout:
     Attributes:
         first: what comes before everything else; empty where nothing does.
         think: what we think it is; `expect`: what to expect.
-        do: what to do now; `wait`: what waits, and for what.
+        do: what to do now; `together`: what is tested, arranged or talked about.
+        wait: what waits, and for what.
         exercises: positions and movements that are due, with their drawings.
         running: the answer about running, with its reasons.
         stop: when to stop; `safety_net`: when to go to hospital or be seen.
@@ -44,6 +45,7 @@ class Handout:
     think: tuple[str, ...]
     expect: tuple[str, ...]
     do: tuple[str, ...]
+    together: tuple[str, ...]
     wait: tuple[str, ...]
     exercises: tuple[HandoutExercise, ...]
     running: tuple[str, ...]
@@ -54,7 +56,8 @@ class Handout:
 
 
 _FIRST = {Topic.EMERGENCY, Topic.REFERRAL}
-_NOT_DONE = {Topic.EMERGENCY, Topic.REFERRAL, Topic.SAFETY_NET, Topic.EXERCISE, Topic.EXPLAIN}
+_NOT_DONE = {Topic.EMERGENCY, Topic.SAFETY_NET, Topic.EXERCISE, Topic.EXPLAIN}
+_TOGETHER = {Topic.ASSESSMENT, Topic.IMAGING, Topic.SPECIALIST, Topic.REFERRAL}
 _MOST_TYPES = 2
 
 
@@ -72,15 +75,16 @@ def handout(plan: Plan, *, today: date | None = None) -> Handout:
     now = [item for item in plan.now if item.sheet]
     types = [explanation(t, plan.situation) for t in _explained(plan)]
     first = tuple(i.patient for i in now if i.topic in _FIRST) if plan.stops_everything else ()
-    left = _NOT_DONE | {Topic.ASSESSMENT} if plan.stops_everything else _NOT_DONE
-    do = [i.patient for i in now if i.topic not in left and not i.exercise]
-    do += [] if plan.stops_everything else [i.patient for i in now if i.topic in _FIRST]
+    do = [i.patient for i in now if i.topic not in _NOT_DONE | _TOGETHER and not i.exercise]
+    elsewhere = _FIRST | {Topic.ASSESSMENT} if plan.stops_everything else set()
+    together = [i.patient for i in now if i.topic in _TOGETHER - elsewhere]
     return Handout(
         title="Your plan" if not plan.stops_everything else "This comes first",
         first=first,
         think=tuple(t.explain for t in types),
         expect=tuple(t.expect for t in types) if not plan.stops_everything else (),
         do=tuple(dict.fromkeys(do)),
+        together=tuple(dict.fromkeys(together)),
         wait=_waiting(plan),
         exercises=tuple(_exercise(i) for i in now if i.exercise),
         running=running_words(plan)[:1] if plan.stops_everything else running_words(plan),
@@ -105,9 +109,13 @@ def running_words(plan: Plan) -> tuple[str, ...]:
     """Say the answer about running, and what would change it."""
     from toolkit.content.running import running  # noqa: PLC0415
 
-    start = {"yes": "You may run, within the rule.", "not_yet": "Do not run yet.", "no": "Do not run now."}
-    rules = [running().rules[rule] for rule in plan.running_rules[:_MOST_TYPES]]
-    return (start[plan.running.value], *(f"{rule.text} Then: {rule.then}" for rule in rules))
+    start = {
+        "yes": "You may run, as long as this holds.",
+        "not_yet": "Do not run yet.",
+        "no": "Do not run now.",
+    }
+    rules = plan.running_rules[:_MOST_TYPES] or ("low_and_steady",)
+    return (start[plan.running.value], *(running().rules[rule].patient for rule in rules))
 
 
 def _waiting(plan: Plan) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Self
 
-from toolkit.content.plan_settings import Parting, partings
+from toolkit.content.plan_settings import PartedBy, Parting, partings, plan_settings
 from toolkit.content.quantity import Quantity
 from toolkit.plans.names import family_of
 from toolkit.plans.standing import Standing
@@ -63,9 +63,15 @@ def mixed_belief(standing: Standing) -> MixedBelief | None:
 
 def _pair(a: str, b: str) -> Pair:
     families = {family_of(a), family_of(b)}
-    parting = _find(partings().types, {a, b}) or partings_of_families(families)
+    parting = _find(partings().types, {a, b}) or _serious(a, b) or partings_of_families(families)
     again = parting.look_again_weeks
     return Pair((a, b), parting.parts, parting.safe, again.value, again)
+
+
+def _serious(a: str, b: str) -> PartedBy | None:
+    """What parts a dangerous type from another is never a bedside test of the other."""
+    feared = [level for t in (a, b) if (level := plan_settings().least_level.get(t)) is not None]
+    return partings().serious[max(feared)] if feared else None
 
 
 def partings_of_families(families: set[str]) -> Parting:

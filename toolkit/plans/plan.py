@@ -57,12 +57,13 @@ class PlannedItem:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """One item that this situation rules out, with the reasons."""
+    """One item that this situation rules out, with the reasons; `by_level`: only the level of concern does."""
 
     id: str
     topic: Topic
     what: str
     why: tuple[str, ...]
+    by_level: bool = False
 
 
 @dataclass(frozen=True)

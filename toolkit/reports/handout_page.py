@@ -55,6 +55,7 @@ def handout_page(plan: Plan, *, name: str = "", note: str = "", today: date | No
             headed("What to expect", bullets(own.expect)),
             headed("What to do now", bullets(own.do)),
             headed("Running", _running(own.running)),
+            headed("What we do together", bullets(own.together)),
             headed("What waits, and for what", bullets(own.wait)),
             headed("Stop and ask", bullets(own.stop)),
         )
@@ -110,6 +111,6 @@ def handout_parts(own: Handout) -> tuple[str, ...]:
     """Return every sentence that has to stand on the page, for a check that nothing was lost."""
     exercises = (text for each in own.exercises for text in (each.title, *each.steps, *each.care))
     return (
-        own.title, *own.first, *own.think, *own.expect, *own.do, *own.wait, *exercises, *own.running, *own.stop,
+        own.title, *own.first, *own.think, *own.expect, *own.do, *own.together, *own.wait, *exercises, *own.running, *own.stop,
         *own.safety_net, own.review, own.foot,
     )  # fmt: skip

@@ -7,13 +7,40 @@ from markupsafe import Markup
 
 from toolkit.content.claims import claims
 from toolkit.content.passport import passport
-from toolkit.content.quantity import REVIEW_OPEN
+from toolkit.content.plan_items import Topic
+from toolkit.content.quantity import REVIEW_OPEN, Mark
 from toolkit.content.running import running
 from toolkit.plans import Note, Plan, clinician_note
-from toolkit.plans.note import NoteLine
+from toolkit.plans.note import NoteLine, NotePhase
 from toolkit.reports.sheet import bullets, headed, own_words, sheet
 
 _FOOT = "Made with a teaching toolkit. It does not replace clinical judgement. Content: " + REVIEW_OPEN + "."
+
+_MARKS = (
+    "; ".join(f"{mark.symbol} {mark.words}" for mark in Mark)
+    + ". A letter and a number: a statement of the article."
+)
+
+_CLOSE = 6600
+"""Letters up to which a note fits two pages in the larger type, as seen in a browser."""
+
+_FIRST = (Topic.EMERGENCY, Topic.REFERRAL)
+
+_GROUPS: dict[str, tuple[Topic, ...]] = {
+    "First": _FIRST,
+    "Examine, image, look again": (Topic.ASSESSMENT, Topic.SAFETY_NET, Topic.IMAGING, Topic.SPECIALIST),
+    "Activity, load and running": (
+        Topic.ACTIVITY,
+        Topic.WALKING,
+        Topic.EXERCISE,
+        Topic.LOADING,
+        Topic.RUNNING,
+    ),
+    "Ease and pain relief": (Topic.EASE, Topic.MEDICINE),
+    "This runner's factors": (Topic.FACTOR,),
+    "Explained": (Topic.EXPLAIN,),
+}
+"""Heading -> topics, in the order in which they are read."""
 
 
 def note_page(
@@ -34,76 +61,94 @@ def note_page(
     True
     """
     own = clinician_note(plan, today=today)
-    parts = (
-        headed(
-            "Level of concern",
-            Markup("<p><strong>{}</strong></p>{}").format(_capital(own.concern[0]), bullets(own.concern[1:])),
-        ),
-        headed("Not asked yet, so not known", bullets(unasked)),
-        own_words(note),
-        headed("What is believed", _belief(own)),
-        headed("What shaped the plan", bullets(own.findings)),
-        headed("Running", _running(own)),
-        headed("Now", _lines(own.now)),
-        headed("Later, or waiting", _lines(own.later)),
-        headed(
-            "What was left out, and why",
-            bullets(
-                Markup("<strong>{}</strong> {}").format(what, " ".join(why)) for what, why in own.left_out
-            ),
-        ),
-        headed("What would part the possible types", bullets(own.parting)),
-        headed("Where the article and guidelines differ", _tensions(own)),
-        headed("Safety-net words that were given", bullets(own.safety_net)),
-        headed("Review", Markup("<p>The whole is looked at again {}.</p>").format(_when(plan, own))),
-        headed("Sources", _sources(own)),
+    stops = plan.stops_everything
+    first = Markup('<section class="{} keep"><h2>Level of concern: {}</h2>{}{}</section>').format(
+        "first" if stops else "net",
+        own.concern[0],
+        bullets(own.concern[1:]),
+        bullets(_line(line) for line in own.now if stops and line.topic in _FIRST),
     )
-    return sheet("Clinician's note", Markup().join(parts), foot=_FOOT, name=name, dated=today, css="compact")
+    flow = Markup().join(
+        (
+            headed("Not asked yet, so not known", bullets(unasked)),
+            headed("What is believed, and what shaped the plan", _belief(own)),
+            headed("Running", _running(own, most=1 if stops else None)),
+            headed("Plan, now", _lines(line for line in own.now if not (stops and line.topic in _FIRST))),
+            headed("Due, and waiting", _lines(own.waiting)),
+            headed(
+                "When to stop, as said", bullets(dict.fromkeys(line.stop for line in own.now if line.stop))
+            ),
+            headed("Later, gate by gate", bullets(_later(phase) for phase in own.later if phase.holds)),
+            headed(
+                "Left out, and why",
+                bullets(
+                    Markup("<strong>{}</strong> {}").format(what, " ".join(why)) for what, why in own.left_out
+                ),
+            ),
+            headed("What would part the possible types", bullets(own.parting)),
+            Markup()
+            if stops
+            else headed("Where the article and guidelines differ, and what is done here", _tensions(own)),
+        )
+    )
+    net = Markup(
+        '<section class="net keep"><h2>Safety-net words that were given</h2>{}<p><strong>Review: the whole is looked '
+        "at again {}.</strong></p></section>"
+    ).format(bullets(own.safety_net), _when(plan, own))
+    body = Markup('{}{}<div class="flow">{}</div>{}<p class="muted">{}</p>{}').format(
+        first, own_words(note), flow, net, _MARKS, _sources(own)
+    )
+    size = "dense" if len(flow.striptags()) > _CLOSE else "close"
+    return sheet("Clinician's note", body, foot=_FOOT, name=name, dated=today, css=f"{size} note")
 
 
 def _belief(own: Note) -> Markup:
-    rows = Markup().join(
-        Markup("<tr><td>{}</td><td>about {} in 100</td></tr>").format(name, round(100 * p))
-        for name, p in own.belief
-    )
+    types = ", ".join(f"{name} (about {round(100 * p)} in 100)" for name, p in own.belief)
     return Markup(
-        '<table>{}</table><p class="muted">Types may hold together; the numbers are from a teaching model and rest in '
-        "part on values chosen for teaching.</p>"
-    ).format(rows)
+        "<p><strong>{}.</strong> Types may hold together; the numbers are from a teaching model and rest in part on "
+        "values chosen for teaching.</p><p>{}</p>"
+    ).format(types, " ".join(own.findings))
 
 
-def _running(own: Note) -> Markup:
+def _running(own: Note, *, most: int | None) -> Markup:
     answer, *rules = own.running
     known = running().rules
     return Markup("<p><strong>{}</strong></p>{}").format(
         _capital(answer),
         bullets(
-            f"{known[rule].text} Until: {known[rule].then} ({_source(known[rule].source)})" for rule in rules
+            f"{known[rule].text} Until: {known[rule].then} ({_source(known[rule].source)})"
+            for rule in rules[:most]
         ),
     )
 
 
-def _lines(lines: tuple[NoteLine, ...]) -> Markup:
-    if not lines:
-        return Markup()
-    rows = Markup().join(
-        Markup("<tr><td>{}</td><td>{}</td><td>{}, {}</td></tr>").format(
-            line.what, " ".join(line.why), _source(line.source), line.mark
-        )
-        for line in lines
+def _lines(lines: Iterable[NoteLine]) -> Markup:
+    every, parts = list(lines), []
+    for heading, topics in _GROUPS.items():
+        held = [line for line in every if line.topic in topics]
+        if held:
+            parts.append(Markup("<h3>{}</h3>{}").format(heading, bullets(_line(line) for line in held)))
+    return Markup().join(parts)
+
+
+def _line(line: NoteLine) -> Markup:
+    own = [each.removesuffix(".") for each in (*line.found, *(f"with care: {how}" for how in line.care))]
+    because = Markup(" <em>{}.</em>").format("; ".join(own)) if own else Markup()
+    return Markup('{}{} <span class="muted">[{}&nbsp;{}]</span>').format(
+        line.what, because, _source(line.source), line.mark.symbol
     )
-    return Markup(
-        "<table><thead><tr><th>What</th><th>Why</th><th>Source and mark</th></tr></thead><tbody>{}</tbody></table>"
-    ).format(rows)
+
+
+def _later(phase: NotePhase) -> Markup:
+    gate = " ".join(phase.still_open)
+    still_open = Markup(" <em>Still open: {}</em>").format(gate) if gate else Markup()
+    return Markup("<strong>{}.</strong> {}{} Then: {}.").format(
+        phase.title, phase.gate, still_open, "; ".join(phase.holds)
+    )
 
 
 def _tensions(own: Note) -> Markup:
-    return bullets(
-        Markup("<strong>{}</strong> Article: {} Guidelines and studies: {} Here: {}").format(
-            each.title, each.article, each.guideline, each.plan
-        )
-        for each in own.tensions
-    )
+    return bullets(Markup("<strong>{}</strong> {}").format(each.title, each.plan) for each in own.tensions)
 
 
 def _when(plan: Plan, own: Note) -> str:
@@ -113,10 +158,10 @@ def _when(plan: Plan, own: Note) -> str:
 
 
 def _sources(own: Note) -> Markup:
-    named = [line.source for line in (*own.now, *own.later)]
-    named += [cite for line in (*own.now, *own.later) for cite in line.cites]
+    named = [line.source for line in (*own.now, *own.waiting)]
+    named += [cite for line in (*own.now, *own.waiting) for cite in line.cites]
     named += [source for each in own.tensions for source in (*each.sources, *each.cites)]
-    return bullets(_cited(named))
+    return Markup('<p class="muted"><strong>Sources.</strong> {}</p>').format(" · ".join(_cited(named)))
 
 
 def _cited(sources: Iterable[str]) -> list[str]:
@@ -136,8 +181,8 @@ def _number(key: str) -> tuple[str, int]:
 def _source(source: str) -> str:
     kind, _, key = source.partition(":")
     if kind == "article":
-        return f"article {key}"
-    return passport(source).source.split(".")[0] if kind == "evidence" else "chosen for teaching"
+        return key
+    return passport(source).source.split(".")[0] if kind == "evidence" else "teaching"
 
 
 def _capital(words: str) -> str:

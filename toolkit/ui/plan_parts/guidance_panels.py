@@ -97,6 +97,14 @@ class MixedPanel(Panel):
             )
             return (self.text("said", text, "st-reading"),)
         names = Markup(", ").join(type_words(key) for key in mixed.types)
+        if self.desk.planning.plan.stops_everything:
+            text = in_words(
+                Markup(
+                    "{} may hold, alone or together. Which of them it is can wait: the concern above comes first, and "
+                    "what it asks for also finds out."
+                ).format(names)
+            )
+            return (self.text("said", text, "st-reading"),)
         said = in_words(
             Markup(
                 "{} may hold, alone or together. The plan keeps to what is safe under each, and we look again {}."
