@@ -24,6 +24,7 @@ from toolkit.history.luck import uniform
 from toolkit.pain import Belief, Concern, PainModel, Truth, concern
 from toolkit.pain.answers import read_answers
 from toolkit.pain.drawing import Drawing, Stroke, draw
+from toolkit.pain.support import refusal
 from toolkit.plans import Plan, Situation, make_plan
 
 
@@ -256,12 +257,16 @@ def truth_of(stored: CaseTruth) -> Truth:
     Raises:
         ValueError: an unknown type or form, or together they lie outside the declared support.
     """
-    return Truth.of(
+    truth = Truth.of(
         *stored.conditions,
         severity=stored.severity,
         irritability=stored.irritability,
         side=stored.side,
     )
+    problem = refusal(list(truth.conditions))
+    if problem:
+        raise ValueError(problem)
+    return truth
 
 
 def visit_of(values: Mapping[str, Any], truth: Truth, seed: int) -> Visit:

@@ -89,6 +89,9 @@ def runner_of(person: CasePerson) -> tuple[Runner, tuple[Event, ...]]:
     unknown = sorted(set(person.habits) - set(named.runner.to_dict()))
     if unknown:
         raise ValueError(f"A runner has no field '{unknown[0]}'.")
+    of_card = sorted(set(person.habits) & {"id", *own})
+    if of_card:
+        raise ValueError(f"'{of_card[0]}' is no habit: it stands under 'person' itself, or is not set.")
     runner = replace(named.runner, **own, **person.habits)  # type: ignore[arg-type]
     given: Sequence[dict[str, str | int | float]] | None = person.events
     events = named.events if given is None else tuple(event_from_dict(dict(event)) for event in given)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from toolkit.cases.case import CaseError
 from toolkit.cases.scoring import Score
@@ -51,6 +51,14 @@ class Result(Strict):
     questions: int = Field(ge=0)
     hints: int = Field(ge=0)
     contrast: str | None = None
+
+    @model_validator(mode="after")
+    def _all_families(self) -> Self:
+        for name in ("stated", "model", "truth"):
+            shares: dict[str, float] = getattr(self, name)
+            if set(shares) != set(pain_types().families) or not all(0 <= p <= 1 for p in shares.values()):
+                raise ValueError(f"'{name}' gives each of the four families a share from 0 to 1")
+        return self
 
 
 class Record(Strict):

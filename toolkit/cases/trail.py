@@ -8,7 +8,7 @@ from toolkit.cases.steps import Asked, Believed
 from toolkit.content.cases import Answer
 from toolkit.pain.explaining import Moved
 from toolkit.pain.marginals import type_shares
-from toolkit.pain.questions import withheld_tests
+from toolkit.pain.questions import best, withheld_tests
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,8 @@ def _trail(session: CaseSession, visit: int) -> tuple[Footstep, ...]:
         if not isinstance(step, Asked):
             continue
         reply = step.reply
-        worth = sorted(
-            model.value_of_questions(known), key=lambda q: -(q.expected_change + 0.25 * q.plan_change)
-        )
+        open_now = model.value_of_questions(known)
+        worth = best(open_now, len(open_now))
         order = [question.id for question in worth]
         rank = order.index(reply.finding) + 1 if reply.finding in order else len(order) + 1
         own = next((question for question in worth if question.id == reply.finding), None)

@@ -21,6 +21,8 @@ LONGEST_RUN_KM, LONGEST_RUN_MIN = 400.0, 4320.0
 """A single run beyond these is taken for a mistake."""
 
 _DAYS_AT_MOST = 20 * 366
+_EPISODES_AT_MOST = 255
+_LONGEST_CAUSE = 40
 _RUN_LIMITS = {
     "distance_km": (0.0, LONGEST_RUN_KM, "km"),
     "duration_min": (0.0, LONGEST_RUN_MIN, "min"),
@@ -152,6 +154,7 @@ class Diary:
         _day_indices([day for day, _ in kept], days, "a note")
         began = tuple(sorted(Episode(int(e.day), float(e.severity), str(e.cause)) for e in episodes))
         _day_indices([e.day for e in began], days, "an episode")
+        _check_episodes(began)
         given = dict(zip(RATINGS, (sleep_h, sleep_quality, stress, soreness, pain), strict=True))
         return cls(
             run_day=_locked(run_day),
@@ -290,6 +293,18 @@ def _day_indices(days: list[int], length: int, what: str) -> Whole:
         if not 0 <= day < length:
             raise DiaryError(f"The day of {what} is {day}; this diary has the days 0 to {length - 1}.")
     return np.array(days, dtype=np.int64)
+
+
+def _check_episodes(episodes: tuple[Episode, ...]) -> None:
+    if len(episodes) > _EPISODES_AT_MOST:
+        raise DiaryError(f"A diary holds at most {_EPISODES_AT_MOST} episodes, not {len(episodes)}.")
+    for episode in episodes:
+        if not 0 <= episode.severity <= 10:
+            raise DiaryError(
+                f"Day {episode.day + 1}, an episode's pain: {episode.severity:g} is outside 0 to 10."
+            )
+        if len(episode.cause) > _LONGEST_CAUSE:
+            raise DiaryError(f"Day {episode.day + 1}, an episode's cause: give one word, such as 'spine'.")
 
 
 def _run_column(listed: list[tuple[int, Run]], field: int, run_day: Whole, decimals: int) -> Floats:

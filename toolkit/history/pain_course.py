@@ -15,10 +15,11 @@ _WORST_LUCK = -1000.0  # ends any course
 def pain_course(plan: Plan, onsets: Onsets, pain: Floats, limits: Floats) -> None:
     """Let the pain of new onsets run its course, written into `pain` and `limits` from the onset on.
 
-    Pain halves in the given days, has good and bad days, is kept up by running on it, and ends below a level:
+    Pain halves in about the given days, has good and bad days, is kept up by running on it, and ends below a level:
 
-        p(t+1) = p(t) (1 - ln 2 / halving) + per_load min(load of the plan that pain leaves, 3)
-                 + sd luck(t+1)
+        p(t) = p(t-1) (1 - ln 2 / halving) + per_load left(p(t-1)) min(planned load(t) / usual load, 3) + sd luck(t)
+
+    where left(p) = 1 - limit (p - tolerated), held between 0 and 1, is the share of the run that pain leaves.
 
     Args:
         plan: of the lives with an onset, shape (days, lives).

@@ -11,6 +11,9 @@ from toolkit.history.events import Event, event_from_dict
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+_ASKED: dict[Any, str] = {bool: "true or false", str: "text"}
+
+
 class RunnerError(ValueError):
     """A runner that cannot be; the message says what is wrong and what would be right."""
 
@@ -44,7 +47,8 @@ class Runner:
         goal, goal_weeks: what the runner wants, and weeks from today until then.
 
     Raises:
-        RunnerError: a value is no number, or outside the range in `data/runners.yaml`.
+        RunnerError: a value is no number or outside the range in `data/runners.yaml`, or it is not the yes or no,
+            or the words, that its field asks for.
 
     >>> Runner(weekly_km=50).long_run_km
     17.5
@@ -85,6 +89,11 @@ class Runner:
     goal_weeks: int | None = None
 
     def __post_init__(self) -> None:
+        for f in fields(self):
+            kind: Any = f.type
+            if kind in _ASKED and not isinstance(getattr(self, f.name), kind):
+                name, given = f.name.replace("_", " ").capitalize(), getattr(self, f.name)
+                raise RunnerError(f"{name}: {_ASKED[kind]} is needed, not {given!r}.")
         whole = {f.name for f in fields(self) if f.type in (int, int | None)}
         for name, control in runner_file().controls.items():
             value = getattr(self, name)

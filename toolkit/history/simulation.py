@@ -120,9 +120,9 @@ def _with_pain(plan: Plan, lived: Diaries, onset: OnsetRule) -> Diaries:
 
 
 def _replaced(lived: Diaries, part: Diaries, at: Whole) -> Diaries:
+    """Write some lives over what was lived before; nobody else has the diaries yet, so it is done in place."""
     if len(at) == len(lived):
         return part
-    """Write some lives over what was lived before; nobody else has the diaries yet, so it is done in place."""
     for name in DAY_COLUMNS:
         getattr(lived, name)[at] = getattr(part, name)
     lived.happened["race"][at] = part.happened["race"]
