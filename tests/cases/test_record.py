@@ -89,3 +89,15 @@ def test_what_was_missed_and_what_is_offered_again():
     assert offered_again([missed, _result(case="sit_bone")]) is None
     assert offered_again([_result()]) is None
     assert offered_again([_result(missed="M", contrast="old_bladder")]) == "old_bladder"
+
+
+@pytest.mark.parametrize(
+    ("part", "shares"),
+    [("stated", {}), ("model", {"radicular": 0.5}), ("truth", {}), ("stated", {"x": 0.5}), ("model", None)],
+)
+def test_a_record_without_all_four_families_is_refused(part, shares):
+    values = json.loads(record_text(Record().adding(_result())))
+    kept = values["results"][0][part]
+    values["results"][0][part] = {**kept, "radicular": 9} if shares is None else shares
+    with pytest.raises(CaseError, match=r"results\.0"):
+        read_record(json.dumps(values))

@@ -88,6 +88,19 @@ def test_building_leaves_what_was_given_as_it_was():
             "The day of a note is 5; this diary has the days 0 to 1.",
         ),
         (lambda: Diary.build(2, episodes=[Episode(-1, 4)]), "The day of an episode is -1"),
+        (
+            lambda: Diary.build(2, episodes=[Episode(1, 99)]),
+            "Day 2, an episode's pain: 99 is outside 0 to 10.",
+        ),
+        (
+            lambda: Diary.build(2, episodes=[Episode(1, float("nan"))]),
+            "Day 2, an episode's pain: nan is outside 0 to 10.",
+        ),
+        (
+            lambda: Diary.build(2, episodes=[Episode(0, 4, "x" * 300)]),
+            "Day 1, an episode's cause: give one word",
+        ),
+        (lambda: Diary.build(2, episodes=[Episode(0, 4)] * 300), "at most 255 episodes, not 300"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(make, said):

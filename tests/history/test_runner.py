@@ -13,6 +13,8 @@ from toolkit.history import EVENTS, Runner, RunnerError, named_runners
         ({"sleep_h": float("nan")}, "Sleep a night: nan h is outside 3 to 12 h."),
         ({"runs_per_week": 3.5}, "Runs a week: a whole number is needed, not 3.5."),
         ({"runs_per_week": 0}, "Runs a week: at least 1 is needed for a weekly distance above 0 km."),
+        ({"family_history": "yes"}, "Family history: true or false is needed, not 'yes'."),
+        ({"goal": 7}, "Goal: text is needed, not 7."),
         ({"sex": "runner"}, "Sex: 'female' or 'male' is needed, not 'runner'."),
     ],
 )

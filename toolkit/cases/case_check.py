@@ -1,12 +1,13 @@
 """Check a case file: it fits the form, names what exists, and contradicts itself nowhere."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from toolkit.cases.case import Case, case_of, truth_of
 from toolkit.cases.case_story import runner_of
 from toolkit.content.body import zones
-from toolkit.content.cases import CaseFile, CaseVisit
+from toolkit.content.cases import CaseFile, CaseVisit, offered_cases
 from toolkit.content.checking import dangling
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.fault import ContentError, Fault, shown_path
@@ -41,7 +42,8 @@ def check_case_file(path: Path) -> list[Fault]:
         file = fit(parsed, CaseFile)
     except ContentError as error:
         return error.faults
-    faults = [Fault(name, parsed.line(where), what, remedy) for where, what, remedy in _names(file)]
+    wrong = chain(_names(file), _contrast(file, path))
+    faults = [Fault(name, parsed.line(where), what, remedy) for where, what, remedy in wrong]
     if not faults:
         try:
             case = case_of(path.stem, file, name)
@@ -82,6 +84,13 @@ def _names(file: CaseFile) -> Iterator[Wrong]:
     settings = [key for key, each in clinic_settings().settings.items() if each.shown]
     if file.setting not in settings:
         yield ("setting",), f"'{file.setting}' is no setting.", f"Use one of {', '.join(settings)}."
+
+
+def _contrast(file: CaseFile, path: Path) -> Iterator[Wrong]:
+    beside = {each.stem for each in path.absolute().parent.glob("*.yaml")}
+    if file.contrast is not None and file.contrast not in {*offered_cases(), *beside}:
+        what = f"'{file.contrast}' is no case of the toolkit, and none of this folder."
+        yield ("contrast",), what, "Name another case by its file's name, without '.yaml', or leave it out."
 
 
 def _answers(visit: CaseVisit, at: int) -> Iterator[Wrong]:

@@ -86,6 +86,9 @@ class Running(Strict):
     schemes: dict[Id, Scheme]
     long_run_ratio: Quantity
     long_run_days: Quantity
+    easy_run_share: Quantity
+    easy_run_effort: Quantity
+    rushed_run_share: Quantity
     walking_pace: Quantity
     running_pace: Quantity
 

@@ -10,7 +10,7 @@ from toolkit.content.findings import findings
 from toolkit.content.look import look
 from toolkit.content.pain_types import pain_types
 from toolkit.figures.figure import Figure, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, paper_layout
+from toolkit.figures.paper import SMALL_SIZE_PX, axis, axis_title, paper_layout
 
 _HEIGHT = 320
 _LEAST = 0.05
@@ -68,7 +68,7 @@ def belief_steps(steps: Sequence[Footstep]) -> Figure:
         _HEIGHT,
         xaxis=axis(
             range=[0.5, most + 0.5],
-            title=_title("questions, in order"),
+            title=axis_title("questions, in order"),
             dtick=1 if most <= _CLOSE else 5,
             showgrid=False,
         ),
@@ -104,7 +104,3 @@ def _reading(steps: Sequence[Footstep]) -> str:
     if told.moved >= _LEAST:
         words += f" It moved most with: {findings()[told.finding].ask}."
     return words
-
-
-def _title(text: str) -> dict[str, Any]:
-    return {"text": text, "font": {"size": SMALL_SIZE_PX}, "standoff": 8}

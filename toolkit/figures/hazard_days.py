@@ -12,7 +12,7 @@ from toolkit.content.factors import CAUSES, Cause, factors_file
 from toolkit.factors.combining import daily
 from toolkit.figures.figure import Figure, Table
 from toolkit.figures.history_figure import marked
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, row_title, token
 from toolkit.figures.weeks import (
     Marked,
     event_names,
@@ -122,20 +122,14 @@ def _layout(story: Story, events: Sequence[Marked], curve: HazardCurve) -> dict[
     names, rows = event_names(events, days / 7)
     finite = curve.high[np.isfinite(curve.high)]
     top = float(finite.max()) if finite.size else 1.0
-    unit = f"<span style='color:{token('muted')}'>in {PER_DAYS:,} such days</span>"
-    title = {
-        "text": f"<b>Hazard, {curve.name}</b> {unit}",
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "xshift": -30,
-        "yshift": 16 * rows + 4,
-        "showarrow": False,
-        "font": {"size": SMALL_SIZE_PX + 1, "color": token("ink")},
-    }
+    title = row_title(
+        f"Hazard, {curve.name}",
+        f"in {PER_DAYS:,} such days",
+        1.0,
+        SMALL_SIZE_PX + 1,
+        xshift=-30,
+        yshift=16 * rows + 4,
+    )
     return paper_layout(
         270,
         xaxis=weeks_axis(days),

@@ -7,7 +7,7 @@ import numpy as np
 
 from toolkit.factors import Banded
 from toolkit.figures.figure import Figure, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, TEXT_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import TEXT_SIZE_PX, axis, axis_title, faded, paper_layout, token
 
 _TICKS = (0.25, 0.5, 1, 2, 4, 8, 16)
 
@@ -68,14 +68,14 @@ def interaction_figure(two: Together) -> Figure:
             range=[float(np.log10(low)), float(np.log10(high))],
             tickvals=list(_TICKS),
             ticktext=[f"{tick:g}" for tick in _TICKS],
-            title=_title("odds ratio against people with neither"),
+            title=axis_title("odds ratio against people with neither", standoff=6),
             anchor="y",
         ),
         yaxis=axis(domain=[0.46, 1], range=[0.3, 3.7], tickvals=at, ticktext=list(two.names), showgrid=False),
         xaxis2=axis(
             range=[-reach, reach],
             anchor="y2",
-            title=_title("beyond the sum of each alone: less ← 0 → more"),
+            title=axis_title("beyond the sum of each alone: less ← 0 → more", standoff=6),
         ),
         yaxis2=axis(
             domain=[0, 0.16],
@@ -169,7 +169,3 @@ def _points(x: list[float], y: Any, colour: str, symbol: str, xaxis: str, yaxis:
         "marker": {"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2, "color": colour}},
         "hovertemplate": "%{x:.2f}<extra></extra>",
     }
-
-
-def _title(words: str) -> dict[str, Any]:
-    return {"text": words, "standoff": 6, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}}

@@ -12,7 +12,7 @@ from toolkit.content.load_measures import LineId, MeasureId, load_measures_file
 from toolkit.content.look import look
 from toolkit.figures.figure import Figure, Table
 from toolkit.figures.history_figure import marked
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, paper_layout, token
+from toolkit.figures.paper import SMALL_SIZE_PX, axis, paper_layout, row_title, token
 from toolkit.figures.weeks import (
     Marked,
     event_names,
@@ -172,7 +172,11 @@ def _layout(story: Story, measure: MeasureId, lines: Mapping[LineId, Floats]) ->
     known = np.concatenate([values[np.isfinite(values)] for values in lines.values()])
     tops = [*known.tolist(), *(bound.at.value for bound in words.bounds)]
     high, low = max(tops, default=1.0), min([0.0, *known.tolist()])
-    heads = [_head("Load", "effort x min", 1.0, 16 * rows + 2), _head(words.name, words.unit, 0.62, 2)]
+    size = SMALL_SIZE_PX + 1
+    heads = [
+        row_title("Load", "effort x min", 1.0, size, yshift=16 * rows + 2),
+        row_title(words.name, words.unit, 0.62, size, yshift=2),
+    ]
     heads += [_bound_name(bound.at.value, f"{bound.words} {bound.at.mark.symbol}") for bound in words.bounds]
     return paper_layout(
         430,
@@ -191,21 +195,6 @@ def _layout(story: Story, measure: MeasureId, lines: Mapping[LineId, Floats]) ->
 
 def _unlisted(trace: dict[str, Any]) -> dict[str, Any]:
     return {**trace, "showlegend": False}
-
-
-def _head(name: str, unit: str, top: float, shift: float) -> dict[str, Any]:
-    return {
-        "text": f"<b>{name}</b> <span style='color:{token('muted')}'>{unit}</span>",
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": top,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "yshift": shift,
-        "showarrow": False,
-        "font": {"size": SMALL_SIZE_PX + 1, "color": token("ink")},
-    }
 
 
 def _bound_name(at: float, words: str) -> dict[str, Any]:

@@ -49,6 +49,35 @@ def axis(**more: Any) -> dict[str, Any]:
     }
 
 
+def axis_title(words: str, *, standoff: float = 8) -> dict[str, Any]:
+    """Return the title of an axis, small and muted; `standoff` is its distance from the numbers, px."""
+    return {"text": words, "standoff": standoff, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}}
+
+
+def row_title(name: str, unit: str, top: float, size: float, **shifts: float) -> dict[str, Any]:
+    """Return the name of a figure's row with its unit, above the row and at its left.
+
+    Args:
+        name: of what is drawn.
+        unit: in words.
+        top: of the row, as a share of the figure's height.
+        size: of the type, px.
+        shifts: `xshift` and `yshift`, px.
+    """
+    return {
+        "text": f"<b>{name}</b> <span style='color:{token('muted')}'>{unit}</span>",
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": top,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": size, "color": token("ink")},
+        **shifts,
+    }
+
+
 def faded(colour: str, share: float) -> str:
     """Return a colour with an opacity, as plotly and CSS write it.
 

@@ -11,7 +11,7 @@ from toolkit.factors import Banded
 from toolkit.factors.band import percent
 from toolkit.factors.cohort import RISK_EDGES, Cohort
 from toolkit.figures.figure import Figure, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import axis, axis_title, faded, paper_layout, token
 
 FEWEST = 5
 """Fewer episodes than this are not drawn: their rate is mostly luck. The table holds them."""
@@ -33,8 +33,10 @@ def by_number(lived: Cohort) -> Figure:
     ]
     layout = paper_layout(
         330,
-        xaxis=axis(range=[-0.5, 7.5], dtick=1, title=_title("factors present on the day"), showgrid=False),
-        yaxis=axis(range=[0, 1.08 * top], title=_title(_YEARS)),
+        xaxis=axis(
+            range=[-0.5, 7.5], dtick=1, title=axis_title("factors present on the day"), showgrid=False
+        ),
+        yaxis=axis(range=[0, 1.08 * top], title=axis_title(_YEARS)),
         margin={"l": 56, "r": 12, "t": 12, "b": 46, "pad": 2},
         hovermode="closest",
         uirevision="number",
@@ -80,9 +82,9 @@ def who_has_them(lived: Cohort, chance: float) -> Figure:
     layout = paper_layout(
         330,
         xaxis=axis(
-            tickvals=at, ticktext=names, title=_title("chance of an episode in a year"), showgrid=False
+            tickvals=at, ticktext=names, title=axis_title("chance of an episode in a year"), showgrid=False
         ),
-        yaxis=axis(ticksuffix=" %", rangemode="tozero", title=_title("share of all")),
+        yaxis=axis(ticksuffix=" %", rangemode="tozero", title=axis_title("share of all")),
         margin={"l": 60, "r": 12, "t": 30, "b": 80, "pad": 2},
         barmode="group",
         bargap=0.25,
@@ -134,7 +136,7 @@ def one_factor(lived: Cohort) -> Figure:
     names = factors_file().factors
     layout = paper_layout(
         390,
-        xaxis=axis(range=[0, 1.05 * top], title=_title(f"{_YEARS}: ● on days with it, ○ without")),
+        xaxis=axis(range=[0, 1.05 * top], title=axis_title(f"{_YEARS}: ● on days with it, ○ without")),
         yaxis=axis(
             tickvals=rows,
             ticktext=[f"{look().factors[factor].symbol} {names[factor].name}" for factor in FACTORS],
@@ -188,10 +190,6 @@ def _told(rate: Banded, days: int) -> tuple[str, str]:
     if not days:
         return "no such days", ""
     return f"{_PER * rate.value:.1f}", f"{_PER * rate.low:.1f} to {_PER * rate.high:.1f}"
-
-
-def _title(words: str) -> dict[str, Any]:
-    return {"text": words, "standoff": 8, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}}
 
 
 def _points(x: Any, y: Any, colour: str, hover: str) -> dict[str, Any]:

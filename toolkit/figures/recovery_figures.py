@@ -11,7 +11,7 @@ from toolkit.content.factors import Factor, factors_file
 from toolkit.factors import Banded
 from toolkit.factors.recovery_study import Study
 from toolkit.figures.figure import Figure, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, TEXT_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import SMALL_SIZE_PX, TEXT_SIZE_PX, axis, axis_title, faded, paper_layout, token
 
 _PER = 100
 _FEWEST = 5
@@ -72,10 +72,10 @@ def days_by_dose(seen: Study, factor: Factor, guess: float) -> Figure:
             range=[-0.08, 1.08],
             tickvals=[0, 0.25, 0.5, 0.75, 1],
             ticktext=["as usual", "¼", "½", "¾", "full"],
-            title=_title(f"dose of {_name(factor)} on the day"),
+            title=axis_title(f"dose of {_name(factor)} on the day"),
             showgrid=False,
         ),
-        yaxis=axis(range=[0, _round_up(top)], title=_title("episodes in 100 runners a year")),
+        yaxis=axis(range=[0, _round_up(top)], title=axis_title("episodes in 100 runners a year")),
         margin={"l": 58, "r": 12, "t": 12, "b": 50, "pad": 2},
         hovermode="closest",
         uirevision="dose",
@@ -130,7 +130,7 @@ def what_came_back(
             range=[float(np.log10(_LOW)), float(np.log10(_HIGH))],
             tickvals=list(_TICKS),
             ticktext=[f"{tick:g}" for tick in _TICKS],
-            title=_title(f"times the hazard at a full dose of {_name(factor)}<br>{key}"),
+            title=axis_title(f"times the hazard at a full dose of {_name(factor)}<br>{key}"),
         ),
         yaxis=axis(
             tickvals=list(row.values()),
@@ -255,7 +255,3 @@ def _name(factor: Factor) -> str:
 def _round_up(value: float) -> float:
     step = 20.0 if value < 400 else 200.0
     return float(np.ceil(1.05 * value / step) * step)
-
-
-def _title(words: str) -> dict[str, Any]:
-    return {"text": words, "standoff": 8, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}}

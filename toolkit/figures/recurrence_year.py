@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from toolkit.figures.figure import Figure, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import SMALL_SIZE_PX, axis, axis_title, faded, paper_layout, token
 from toolkit.plans import RecurrenceCurve, recurrence
 
 _STEP_DAYS = 7
@@ -42,12 +42,15 @@ def recurrence_year(*, monthly: bool = False) -> Figure:
     layout = paper_layout(
         300,
         xaxis=axis(
-            range=[0, 12.2], tickvals=[0, 3, 6, 9, 12], title=_title("months after recovery"), showgrid=False
+            range=[0, 12.2],
+            tickvals=[0, 3, 6, 9, 12],
+            title=axis_title("months after recovery", standoff=4),
+            showgrid=False,
         ),
         yaxis=axis(
             range=[0, 40] if monthly else [0, 80],
             ticksuffix=" %",
-            title=_title("has one that month" if monthly else "had one by then"),
+            title=axis_title("has one that month" if monthly else "had one by then", standoff=4),
         ),
         margin={"l": 60, "r": 12, "t": 84, "b": 46, "pad": 2},
         showlegend=True,
@@ -135,7 +138,3 @@ def _traces(
             "hovertemplate": "%{y:.0f} %<extra></extra>",
         },
     ]
-
-
-def _title(text: str) -> dict[str, Any]:
-    return {"text": text, "standoff": 4, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}}

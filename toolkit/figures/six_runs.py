@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from toolkit.figures.figure import Figure, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import SMALL_SIZE_PX, axis, axis_title, faded, paper_layout, token
 
 PARTS = (("during the run", "circle"), ("in the evening after", "square"), ("the next morning", "diamond"))
 """What is written down of each run, with its marker."""
@@ -57,7 +57,9 @@ def six_runs(pains: Sequence[tuple[int, int, int]], days: Sequence[int], limit: 
             ticktext=[_ago(day) for day in days],
             showgrid=False,
         ),
-        yaxis=axis(range=[-0.4, 10.4], tickvals=[0, 2, 4, 6, 8, 10], title=_title("pain, 0 to 10")),
+        yaxis=axis(
+            range=[-0.4, 10.4], tickvals=[0, 2, 4, 6, 8, 10], title=axis_title("pain, 0 to 10", standoff=4)
+        ),
         margin={"l": 48, "r": 12, "t": 44, "b": 34, "pad": 2},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": SMALL_SIZE_PX}},
@@ -84,7 +86,3 @@ def six_runs(pains: Sequence[tuple[int, int, int]], days: Sequence[int], limit: 
 
 def _ago(day: int) -> str:
     return "yesterday" if day == -1 else f"{-day} days ago"
-
-
-def _title(text: str) -> dict[str, Any]:
-    return {"text": text, "standoff": 4, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}}

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from toolkit.figures.figure import Figure, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import SMALL_SIZE_PX, axis, axis_title, faded, paper_layout, token
 from toolkit.plans import LivedWay
 
 NAMES = {"as_planned": "As planned", "rushed": "Rushed", "full_rest": "Full rest, then the last week"}
@@ -63,9 +63,13 @@ def three_ways_lived(ways: Mapping[Any, LivedWay]) -> Figure:
     last = max(len(way.days) for way in ways.values()) / 7
     layout = paper_layout(
         400,
-        xaxis=axis(range=[0, last], title=_title("weeks from today"), showgrid=False, anchor="y"),
-        yaxis2=axis(domain=[0.58, 1], title=_title("km a week"), rangemode="tozero"),
-        yaxis=axis(domain=[0, 0.46], title=_title("hazard, times habitual"), rangemode="tozero"),
+        xaxis=axis(
+            range=[0, last], title=axis_title("weeks from today", standoff=4), showgrid=False, anchor="y"
+        ),
+        yaxis2=axis(domain=[0.58, 1], title=axis_title("km a week", standoff=4), rangemode="tozero"),
+        yaxis=axis(
+            domain=[0, 0.46], title=axis_title("hazard, times habitual", standoff=4), rangemode="tozero"
+        ),
         margin={"l": 58, "r": 12, "t": 40, "b": 46, "pad": 2},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": SMALL_SIZE_PX}},
@@ -90,7 +94,3 @@ def three_ways_lived(ways: Mapping[Any, LivedWay]) -> Figure:
     ]
     head = ["Way", "Run in all", "Longest run", "New episode", "Band"]
     return Figure(data, layout, reading, Table("Three ways of spending the same weeks", head, rows))
-
-
-def _title(text: str) -> dict[str, Any]:
-    return {"text": text, "standoff": 4, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from toolkit.content.look import look
 from toolkit.figures.figure import Figure, LazyRows, Table
-from toolkit.figures.paper import TEXT_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import TEXT_SIZE_PX, axis, faded, paper_layout, row_title, token
 from toolkit.figures.weeks import (
     Marked,
     event_names,
@@ -203,7 +203,7 @@ def _layout(
         axes[f"yaxis{index if index > 1 else ''}"] = axis(domain=list(share), range=tops[name], nticks=3)
         values = kept.get(name, np.zeros(1))
         missing = " · not in this log" if values.size and np.all(np.isnan(values)) else ""
-        notes.append(_row_name(name, unit + missing, share[1]))
+        notes.append(row_title(name, unit + missing, share[1], TEXT_SIZE_PX, xshift=2))
     axes["yaxis6"] = axis(domain=[0, 1], range=[0, 1], visible=False)
     labels, label_rows = event_names(events, diary.days / 7, _began(diary))
     layout = paper_layout(
@@ -230,21 +230,6 @@ def _began(diary: Diary) -> list[Marked]:
 def _spike_words() -> str:
     sign = look().factors["training"]
     return f"   <span style='color:{sign.colour}'>{sign.symbol} long for the month</span>"
-
-
-def _row_name(name: str, unit: str, top: float) -> dict[str, Any]:
-    return {
-        "text": f"<b>{name}</b> <span style='color:{token('muted')}'>{unit}</span>",
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": top,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "xshift": 2,
-        "showarrow": False,
-        "font": {"size": TEXT_SIZE_PX, "color": token("ink")},
-    }
 
 
 def _table(diary: Diary, longest_ratio: Floats, hazard: HazardLine | None) -> Table:

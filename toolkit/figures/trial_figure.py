@@ -8,7 +8,7 @@ import numpy as np
 from toolkit.factors.band import percent
 from toolkit.factors.metric_trial import MetricCurve
 from toolkit.figures.figure import Figure, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, paper_layout, token
+from toolkit.figures.paper import SMALL_SIZE_PX, axis, axis_title, paper_layout, token
 
 
 def trial_figure(curves: Sequence[MetricCurve], metric: str, line: float) -> Figure:
@@ -45,10 +45,12 @@ def trial_figure(curves: Sequence[MetricCurve], metric: str, line: float) -> Fig
         xaxis=axis(
             range=[0, 101],
             ticksuffix=" %",
-            title=_title("false alarms: days without an episode that are flagged"),
+            title=axis_title("false alarms: days without an episode that are flagged"),
         ),
         yaxis=axis(
-            range=[0, 101], ticksuffix=" %", title=_title("hits: days on which one begins that are flagged")
+            range=[0, 101],
+            ticksuffix=" %",
+            title=axis_title("hits: days on which one begins that are flagged"),
         ),
         margin={"l": 64, "r": 12, "t": 12, "b": 48, "pad": 2},
         hovermode="closest",
@@ -67,10 +69,6 @@ def _curve(x: Any, y: Any, name: str, colour: str, width: float, dash: str) -> d
         "line": {"color": colour, "width": width, "dash": dash},
         "hovertemplate": f"{name}<extra></extra>",
     }
-
-
-def _title(words: str) -> dict[str, Any]:
-    return {"text": words, "standoff": 8, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}}
 
 
 def _note(words: str, x: float, y: float) -> dict[str, Any]:

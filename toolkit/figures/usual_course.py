@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from toolkit.figures.figure import Figure, Table
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, token
+from toolkit.figures.paper import SMALL_SIZE_PX, axis, axis_title, faded, paper_layout, token
 from toolkit.plans import Course, Curve, days_until
 
 CURVES = 5
@@ -63,10 +63,10 @@ def usual_course(course: Course, today_weeks: float | None = None) -> Figure:
         xaxis=axis(
             range=[-weeks / 52, weeks + weeks / 52],
             tickvals=[0, 6, 12, 26, 39, 52] if weeks == _WEEKS else [0, 4, 8, 12, 16, 20, 24],
-            title=_title("weeks"),
+            title=axis_title("weeks", standoff=4),
             showgrid=False,
         ),
-        yaxis=axis(range=[-3, 103], tickvals=[0, 25, 50, 75, 100], title=_title(name)),
+        yaxis=axis(range=[-3, 103], tickvals=[0, 25, 50, 75, 100], title=axis_title(name, standoff=4)),
         margin={"l": 52, "r": 12, "t": 30 + 20 * max(len(course.curves), 1), "b": 46, "pad": 2},
         showlegend=True,
         legend={"x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": SMALL_SIZE_PX}},
@@ -201,7 +201,3 @@ def _table(course: Course) -> Table:
 
 def _small(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-
-def _title(text: str) -> dict[str, Any]:
-    return {"text": text, "standoff": 4, "font": {"size": SMALL_SIZE_PX, "color": token("muted")}}

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Literal
 
-from toolkit.content.courses import CourseStatement, courses
+from toolkit.content.courses import CourseStatement, Recurrence, courses
+from toolkit.content.evidence import evidence
 
 YEAR = 365
 
@@ -86,16 +87,17 @@ def recurrence(
         low=low_line,
         high=high_line,
         hazard=tuple(heights[0] * shape / YEAR * (t / YEAR) ** (shape - 1) for t in grid[1:]),
-        note=_NOTES[kind, walking],
+        note=_note(content, kind, walking=walking),
         statements=content.statements,
     )
 
 
-_NOTES = {
-    ("any", False): "Through the published median of 139 days and 69 % at one year; back pain, not runners.",
-    ("limiting", False): "Through the published share at one year; the shape of all recurrences was assumed.",
-    (
-        "limiting",
-        True,
-    ): "The trial's hazard ratio, 0.72 (0.60 to 0.85), on the usual curve; its interval is drawn.",
-}
+def _note(content: Recurrence, kind: str, *, walking: bool) -> str:
+    if walking:
+        ratio, (low, high) = content.walking.value, content.walking.interval
+        return f"The trial's hazard ratio, {ratio:.2f} ({low:.2f} to {high:.2f}), on the usual curve; its interval is drawn."
+    if kind == "limiting":
+        return "Through the published share at one year; the shape of all recurrences was assumed."
+    known = evidence().figures
+    median, yearly = known["dasilva2019-median"].value or 0.0, known["dasilva2019-any"].value or 0.0
+    return f"Through the published median of {median:.0f} days and {100 * yearly:.0f} % at one year; back pain, not runners."

@@ -18,7 +18,6 @@ from toolkit.plans.running_rules import Answer
 from toolkit.plans.situation import Situation
 
 Way = Literal["as_planned", "rushed", "full_rest"]
-_EASY_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -171,7 +170,7 @@ def _calendar(
             grown_on = index
             days.append(_run(index + 1, at, "long_run", longest, pace))
         else:
-            days.append(_run(index + 1, at, "run", round(longest * 0.7, 2), pace))
+            days.append(_run(index + 1, at, "run", round(longest * running().easy_run_share.value, 2), pace))
     return tuple(days)
 
 
@@ -180,7 +179,8 @@ def _usual(day: PlannedDay, number: int, plan: ReturnPlan) -> PlannedDay:
         return _run(day.day, day.date, "long_run", plan.usual_long_km, plan.min_per_km)
     if number % 2:
         return _rest(day.day, day.date)
-    return _run(day.day, day.date, "run", round(plan.usual_long_km * _EASY_SHARE, 2), plan.min_per_km)
+    km = round(plan.usual_long_km * running().rushed_run_share.value, 2)
+    return _run(day.day, day.date, "run", km, plan.min_per_km)
 
 
 def _rest(day: int, at: date | None) -> PlannedDay:
@@ -189,8 +189,9 @@ def _rest(day: int, at: date | None) -> PlannedDay:
 
 def _run(day: int, at: date | None, kind: Literal["run", "long_run"], km: float, pace: float) -> PlannedDay:
     name = "Long run" if kind == "long_run" else "Easy run"
+    effort = int(running().easy_run_effort.value)
     return PlannedDay(
-        day, at, kind, None, round(km * pace, 1), round(km, 2), 4, f"{name}, {km:.1f} km, easy."
+        day, at, kind, None, round(km * pace, 1), round(km, 2), effort, f"{name}, {km:.1f} km, easy."
     )
 
 

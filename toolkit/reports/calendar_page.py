@@ -49,9 +49,9 @@ def calendar_page(plan: ReturnPlan, *, name: str = "", note: str = "", today: da
         ),
         headed("Calendar", _calendar(plan)),
         Markup(
-            '<p class="muted">The long run grows to at most 1.1 times the longest of the past 30 days: an '
+            '<p class="muted">The long run grows to at most {:g} times the longest of the past {:g} days: an '
             "association, not a tested rule. {}</p>"
-        ).format(plan.notes[0]),
+        ).format(running().long_run_ratio.value, running().long_run_days.value, plan.notes[0]),
         Markup('<section class="net keep"><h2>Get help when</h2>{}</section>').format(
             bullets(words().safety_net)
         ),

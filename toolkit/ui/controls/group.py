@@ -48,6 +48,14 @@ class ControlGroup(AnyWidget):
             self.spec = [slim(control.spec()) for control in controls]
             self.fill(values)
 
+    def show(self, controls: Sequence[Control], values: Mapping[str, Any]) -> None:
+        """Show controls and their values; they are drawn anew only where they differ from those that stand."""
+        if [slim(control.spec()) for control in controls] != self.spec:
+            self.arrange(controls, values)
+            # Controls drawn anew start from what the browser last heard, not from what it last said.
+            self.send_state("values")
+        self.fill(values)
+
     def fill(self, values: Mapping[str, Any]) -> None:
         """Set the controls without calling anybody."""
         self.values = {

@@ -57,7 +57,6 @@ class FactorsPage(Page):
         self.panel = part(css="st-column")
         self.type = self.pressed(Prose())
         self.sheet = CopyText("Assumption sheet, to copy", self._sheet)
-        self._shape: Any = None
         self._views: dict[str, FigureView] = {}
         self._texts: dict[str, Prose] = {}
         left = part(part(self.who, self.switches, css="st-card"), css="st-column")
@@ -154,13 +153,7 @@ class FactorsPage(Page):
             options = [Option(each.id, each.label) for each in changes_of(story)]
             controls.append(Choice("change", "Same runner,", options, style="select"))
             values["change"] = change.id
-        shape = [control.spec() for control in controls]
-        if shape != self._shape:
-            self._shape = shape
-            self.closer.arrange(controls, values)
-            # Controls drawn anew start from what the browser last heard, not from what it last said.
-            self.closer.send_state("values")
-        self.closer.fill(values)
+        self.closer.show(controls, values)
         shown = {"orders": self._orders, "twin": self._twin, "rivals": self._rivals, "flip": self._flip}[
             panel
         ](story)

@@ -35,7 +35,6 @@ class LoadPage(Page):
         self.figure = FigureView(load_curves(story, self._measure(), self._constants()))
         self.words = self.pressed(Prose(live=True, css="st-reading"))
         self.all = Prose()
-        self._shape: Any = None
         left = part(part(self.who, self.controls, self.about, css="st-card"), css="st-column")
         right = part(part(self.figure, css="st-card"), self.words, self.all, css="st-column st-answers")
         return part(left, right, css="st-columns")
@@ -85,13 +84,7 @@ class LoadPage(Page):
                 unit = "d" if number.unit == "days" else number.unit
                 controls.append(Range(name, label, *number.interval, step, unit=unit))
                 values[name] = getattr(constants, name)
-        shape = [control.spec() for control in controls]
-        if shape != self._shape:
-            self._shape = shape
-            self.controls.arrange(controls, values)
-            # Controls drawn anew start from what the browser last heard, not from what it last said.
-            self.controls.send_state("values")
-        self.controls.fill(values)
+        self.controls.show(controls, values)
 
     def _set(self, name: str, value: Any) -> None:
         self.quiet()

@@ -53,7 +53,6 @@ class PopulationPage(Page):
         figure, text = self._shown()
         self.figure = FigureView(figure)
         self.words = self.pressed(Prose(text, live=True, css="st-reading"))
-        self._shape: Any = None
         left = part(
             part(self.controls, css="st-card"),
             part(self.steps, self.count, self.about, css="st-card"),
@@ -165,13 +164,7 @@ class PopulationPage(Page):
             controls.append(Range("drawn", "Flag a day from", one.first, one.last, 0.05, hint=hint))
             values |= {"metric": self._metric(), "drawn": self._drawn()}
         controls.append(Buttons("again", (Option("again", "Another population"),)))
-        shape = [control.spec() for control in controls]
-        if shape != self._shape:
-            self._shape = shape
-            self.controls.arrange(controls, values)
-            # Controls drawn anew start from what the browser last heard, not from what it last said.
-            self.controls.send_state("values")
-        self.controls.fill(values)
+        self.controls.show(controls, values)
 
     def _set(self, name: str, value: Any) -> None:
         self.quiet()

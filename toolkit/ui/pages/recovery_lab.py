@@ -50,7 +50,6 @@ class RecoveryLabPage(Page):
         self.figure = FigureView(figure)
         self.words = self.pressed(Prose(text, live=True, css="st-reading"))
         self.deeper = Prose()
-        self._shape: Any = None
         self.progress = part(self.steps, self.about, css="st-card")
         left = part(part(self.controls, css="st-card"), self.progress, css="st-column")
         right = part(part(self.figure, css="st-card"), self.words, self.deeper, css="st-column st-answers")
@@ -169,13 +168,7 @@ class RecoveryLabPage(Page):
         more, set_to = self._two_controls() if self._look() == "two" else self._weight_controls()
         controls += more
         values |= set_to
-        shape = [control.spec() for control in controls]
-        if shape != self._shape:
-            self._shape = shape
-            self.controls.arrange(controls, values)
-            # Controls drawn anew start from what the browser last heard, not from what it last said.
-            self.controls.send_state("values")
-        self.controls.fill(values)
+        self.controls.show(controls, values)
 
     def _weight_controls(self) -> tuple[list[Control], dict[str, Any]]:
         names = factors_file().factors
