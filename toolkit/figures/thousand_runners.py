@@ -13,6 +13,10 @@ from toolkit.figures.paper import axis, faded, paper_layout, token
 
 Floats = NDArray[np.float64]
 RUNNERS = 1000
+MANY = 100_000
+"""As many are told in words where fewer than five of 1,000 have the condition."""
+
+_FEW = 0.005
 _ROWS = 20
 
 
@@ -43,10 +47,27 @@ class Frequencies:
         >>> Frequencies("x", "radicular", "y", 0.2, 0.5, 0.1).counts
         (100, 100, 80, 720)
         """
-        have = round(RUNNERS * self.share)
+        return self._counts(RUNNERS)
+
+    @property
+    def people(self) -> int:
+        """As many as the words tell of: 1,000, or 100,000 where the condition is too rare for that.
+
+        >>> Frequencies("x", "lookalike", "y", 0.0003, 0.6, 0.004).told
+        (18, 12, 400, 99570)
+        """
+        return RUNNERS if self.share >= _FEW else MANY
+
+    @property
+    def told(self) -> tuple[int, int, int, int]:
+        """The same as `counts`, of `people`."""
+        return self._counts(self.people)
+
+    def _counts(self, people: int) -> tuple[int, int, int, int]:
+        have = round(people * self.share)
         both = round(have * self.with_it)
-        only_finding = round((RUNNERS - have) * self.without_it)
-        return both, have - both, only_finding, RUNNERS - have - only_finding
+        only_finding = round((people - have) * self.without_it)
+        return both, have - both, only_finding, people - have - only_finding
 
     @property
     def after(self) -> float:
@@ -119,23 +140,25 @@ def _head(text: str, at: float, up: float = 0) -> dict[str, Any]:
 
 
 def _reading(seen: Frequencies) -> str:
-    both, only_condition, only_finding, _ = seen.counts
-    left = both + only_finding
+    both, only_condition, only_finding, _ = seen.told
+    people, left = seen.people, both + only_finding
     name, finding = seen.condition.lower(), seen.finding
-    share = f" ({100 * both / left:.0f} %)" if left else ""
+    per_cent = 100 * both / left if left else 0.0
+    share = f" ({per_cent:.{0 if per_cent >= 1 or not both else 1}f} %)" if left else ""
+    rare = "" if people == RUNNERS else "Too rare to be seen among 1,000 dots. "
     return (
-        f"Of {RUNNERS:,} runners here, {both + only_condition} have {name}. '{finding}' is found in {both} of "
-        f"these, and in {only_finding} of the other {RUNNERS - both - only_condition}. So of {left} runners with the "
-        f"finding, {both} have {name}{share}; of {RUNNERS - left} without it, {only_condition} still have it."
+        f"{rare}Of {people:,} runners here, {both + only_condition} have {name}. '{finding}' is found in {both} of "
+        f"these, and in {only_finding:,} of the other {people - both - only_condition:,}. So of {left:,} runners with "
+        f"the finding, {both} have {name}{share}; of {people - left:,} without it, {only_condition} still have it."
     )
 
 
 def _table(seen: Frequencies) -> Table:
-    both, only_condition, only_finding, neither = seen.counts
+    both, only_condition, only_finding, neither = seen.told
     rows = [
         [f"{seen.condition} there", f"{both}", f"{only_condition}", f"{both + only_condition}"],
         ["not there", f"{only_finding}", f"{neither}", f"{only_finding + neither}"],
-        ["together", f"{both + only_finding}", f"{only_condition + neither}", f"{RUNNERS}"],
+        ["together", f"{both + only_finding}", f"{only_condition + neither}", f"{seen.people}"],
     ]
-    head = ["Of 1,000 runners", f"{seen.finding}: yes", "no", "together"]
+    head = [f"Of {seen.people:,} runners", f"{seen.finding}: yes", "no", "together"]
     return Table("Natural frequencies", head, rows)

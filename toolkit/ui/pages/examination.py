@@ -27,7 +27,7 @@ from toolkit.pain.deficit import SIGNS
 from toolkit.pain.drawing import Drawing
 from toolkit.pain.presentation import present, second_visit
 from toolkit.ui.body_chart import BodyChart, drawing_code, drawing_of
-from toolkit.ui.controls import Choice, Control, ControlGroup, Option
+from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option
 from toolkit.ui.drawing_quiz import DrawingQuiz
 from toolkit.ui.examination_text import (
     MAPS,
@@ -54,12 +54,13 @@ class ExaminationPage(Page):
     def body(self) -> Box:
         """Build the page's parts."""
         self.undo = Undo()
-        self.who = ControlGroup("Whose chart", [_patients()], {}, self.guard(self._set))
+        self.who = ControlGroup("Whose chart", [_patients(), _steps()], {}, self.guard(self._set))
         self.truth = self.pressed(Prose(live=True, css="st-answer"))
         self.chart = BodyChart("Body chart: front and back, left and right", self.guard(self._draw))
         self.maps = ControlGroup("Maps over the chart", _maps(), {}, self.guard(self._set))
         self.chart_words = self.pressed(Prose(live=True, css="st-reading"))
         self.visit = ControlGroup("Visit and side", _visits(), {}, self.guard(self._set))
+        self.visit.add_class("st-in-row")
         self.sheets = {side: self._sheet(side) for side in SIDES}
         self.words = self.pressed(Prose(live=True, css="st-reading"))
         self.serial = self.pressed(Prose(live=True))
@@ -68,8 +69,7 @@ class ExaminationPage(Page):
             _head("Where it is felt, and how"),
             part(self.who, self.maps, css="st-exam-row"),
             self.truth,
-            self.chart,
-            self.chart_words,
+            part(self.chart, self.chart_words, css="st-exam-drawn"),
             css="st-card",
         )
         examined = part(
@@ -91,7 +91,7 @@ class ExaminationPage(Page):
         week = self._week()
         drawing = drawing_of(str(self.scenario.choice("examination.drawing", usual="")))
         which = self._map()
-        self.who.fill({"patient": self._patient()})
+        self.who.fill({"patient": self._patient(), "undo": self.undo.blocked()})
         self.truth.show(self._truth())
         self.maps.fill({"map": which})
         self.visit.fill({"week": str(week), "painful": seen.painful})
@@ -151,6 +151,11 @@ class ExaminationPage(Page):
     def _set(self, name: str, value: Any) -> None:
         if name == "patient":
             self._fill(value)
+        elif name == "undo":
+            before = self.undo.back(self.scenario) if value == "undo" else self.undo.forward(self.scenario)
+            if before is not None:
+                self.quiet()
+                self.change(before)
         elif name in {"map", "week", "painful"}:
             usual = {"map": "none", "week": "0", "painful": "right"}[name]
             self.to(self.scenario.with_choice(f"examination.{name}", None if value == usual else value))
@@ -208,6 +213,10 @@ def _patients() -> Control:
     return Choice("patient", "A generated patient", options, style="select")
 
 
+def _steps() -> Control:
+    return Buttons("undo", (Option("undo", "Undo"), Option("redo", "Redo")))
+
+
 def _maps() -> list[Control]:
     options = [Option(key, words) for key, words in MAPS.items()]
     options += [Option(f"area_{key}", area.name) for key, area in referral().areas.items() if key != "none"]
@@ -216,8 +225,8 @@ def _maps() -> list[Control]:
 
 def _visits() -> list[Control]:
     return [
-        Choice("week", "Visit", [Option("0", "Week 0"), Option("2", "Week 2")]),
-        Choice("painful", "Painful side", [Option(side, side.capitalize()) for side in SIDES]),
+        Choice("week", "Visit", [Option("0", "Week 0"), Option("2", "Week 2")], stacked=True),
+        Choice("painful", "Painful side", [Option(side, side.capitalize()) for side in SIDES], stacked=True),
     ]
 
 

@@ -33,8 +33,11 @@ _TYPES = (
     "cauda_equina",
 )
 
-_LEAST, _MOST, _STEP = 0.1, 90.0, 0.1
-"""Per cent that a person may set; cauda equina is rarer than the least, and then stands as the setting has it."""
+_LEAST, _MOST, _STEP = 0.01, 90.0, 0.01
+"""Per cent that a person may set."""
+
+_RARE = 0.01
+"""Below this share two digits are shown."""
 
 
 class Thousand(Panel):
@@ -58,7 +61,7 @@ class Thousand(Panel):
         seen = here if own is None else replace(here, share=own)
         figure = thousand_runners(seen)
         where = {"setting": picture.model.setting, "diary": picture.diary_used}
-        share = round(100 * seen.share, 1)
+        share = round(100 * seen.share, 2 if seen.share < _RARE else 1)
         reset = ["share"] if own is None else []
         self.controls.fill({"type": kind, "finding": finding, **where, "share": share, "reset": reset})
         self.figure.show(figure)
@@ -139,7 +142,12 @@ def made_words(finding: str) -> str:
 def _controls() -> list[Control]:
     kinds = pain_types().types
     return [
-        Choice("type", "Condition", [Option(key, kinds[key].name) for key in _TYPES], style="select"),
+        Choice(
+            "type",
+            "Condition",
+            [Option(key, kinds[key].name) for key in _TYPES],
+            style="select",
+        ),
         Choice(
             "finding",
             "Finding",
