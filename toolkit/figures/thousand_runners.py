@@ -17,6 +17,8 @@ MANY = 100_000
 """As many are told in words where fewer than five of 1,000 have the condition."""
 
 _FEW = 0.005
+_HEAD_COLUMNS = 10
+"""As many columns of dots as the left head is wide."""
 _ROWS = 20
 
 
@@ -109,20 +111,22 @@ def thousand_runners(seen: Frequencies) -> Figure:
             strict=True,
         )
     ]
+    # Where few have the finding the two heads would cover each other: the left one stands a line higher.
+    close = columns < _HEAD_COLUMNS
     layout = paper_layout(
         300,
         xaxis=axis(visible=False, range=[-1, RUNNERS / _ROWS + gap + 2]),
         yaxis=axis(visible=False, range=[-_ROWS, 4.2]),
-        margin={"l": 4, "r": 4, "t": 8, "b": 4},
+        margin={"l": 4, "r": 4, "t": 22 if close else 8, "b": 4},
         hovermode=False,
         annotations=[
-            _head(f"<b>{left}</b> with the finding", 0.0),
+            _head(f"<b>{left}</b> with the finding", 0.0, 17 if close else 0),
             _head(f"<b>{RUNNERS - left}</b> without", columns + gap)
             if left < RUNNERS * 0.8
             else _head("", 0),
         ],
     )
-    # On a phone the two heads would cover each other: the left one stands a line higher.
+    # On a phone they always would.
     heads = layout["annotations"]
     narrow = {"height": 240, "annotations": [{**heads[0], "yshift": 15}, *heads[1:]], "margin": {"t": 22}}
     return Figure(data, layout, _reading(seen), _table(seen), narrow)
