@@ -101,16 +101,22 @@ def kernel_of(page):
     return page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').text).kernelId")
 
 
+def _ann_at_work(visit, address, server):
+    """Ann logs in, opens a history and moves a slider; returns her page, and where its kernel can be asked for."""
+    log_in(visit, address, "ann")
+    page = visit.page
+    assert f"/{server}/voila/render/00_home.ipynb" in page.url
+    page.get_by_role("link", name="1 History").first.click()
+    page.wait_for_selector("body.st-ready .st-plot .main-svg", timeout=60000)
+    move_and_see(page)
+    kernel = f"{address}{server}/api/kernels/{kernel_of(page)}"
+    assert page.request.get(kernel).status == 200
+    return page, kernel
+
+
 def test_two_students_with_servers_of_their_own(deploy, visit, other):
     with hub(deploy, "dashboards") as address:
-        log_in(visit, address, "ann")
-        page = visit.page
-        assert "/user/ann/voila/render/00_home.ipynb" in page.url
-        page.get_by_role("link", name="1 History").first.click()
-        page.wait_for_selector("body.st-ready .st-plot .main-svg", timeout=60000)
-        move_and_see(page)
-        kernel = f"{address}user/ann/api/kernels/{kernel_of(page)}"
-        assert page.request.get(kernel).status == 200
+        _, kernel = _ann_at_work(visit, address, "user/ann")
         log_in(other, address, "ben")
         assert "/user/ben/" in other.page.url
         refused = other.page.goto(f"{address}user/ann/voila/render/01_history.ipynb")
@@ -123,14 +129,7 @@ def test_two_students_with_servers_of_their_own(deploy, visit, other):
 
 def test_two_students_on_the_shared_server(deploy, visit, other, again):
     with hub(deploy, "shared") as address:
-        log_in(visit, address, "ann")
-        page = visit.page
-        assert "/services/dashboards/voila/render/00_home.ipynb" in page.url
-        page.get_by_role("link", name="1 History").first.click()
-        page.wait_for_selector("body.st-ready .st-plot .main-svg", timeout=60000)
-        move_and_see(page)
-        kernel = f"{address}services/dashboards/api/kernels/{kernel_of(page)}"
-        assert page.request.get(kernel).status == 200
+        page, kernel = _ann_at_work(visit, address, "services/dashboards")
         log_in(other, address, "ben")
         assert other.page.request.get(kernel).status == 404
         _nobody_gets(f"{address}services/dashboards/voila/render/01_history.ipynb")

@@ -6,7 +6,9 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from toolkit.content.exercises import exercises
+from toolkit.content.place import data_dir
 from toolkit.plans import Situation, drawing, exercise_states
+from toolkit.ui.static_module import static_dir
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -45,3 +47,10 @@ def test_exercise_states_say_why_not():
     urgent = exercise_states(Situation(belief={"referred": 0.8}, level="urgent"))
     assert {s.state for s in urgent if s.exercise.kind == "movement"} == {"ruled_out"}
     assert [s.exercise.order for s in urgent] == list(range(1, 8))
+
+
+def test_every_picture_says_that_it_was_made_for_this_project():
+    own = [*(data_dir() / "drawings").glob("*.svg"), *static_dir().glob("*.svg")]
+    assert len(own) >= 9
+    for file in own:
+        assert "Drawn for this project" in file.read_text(encoding="utf-8"), file.name

@@ -10,10 +10,10 @@ from toolkit.content.cases import CaseFile
 from toolkit.content.concern_rules import concern_rules
 from toolkit.content.fault import Fault
 from toolkit.content.findings import findings
-from toolkit.content.look import look
 from toolkit.content.pain_types import pain_types
 from toolkit.reports.case_paper import answers_text
 from toolkit.ui.clinic_text import card_text
+from toolkit.ui.family_rows import family_rows
 
 _SHOWN = 0.03
 _MOST = 6
@@ -66,19 +66,7 @@ def model_text(case: Case, at: int) -> Markup:
     before = case.found(at - 1) if at else None
     belief, plan = case.belief(found), case.plan(found, before)
     first = case.belief({key: found[key] for key, finding in findings().items() if finding.always})
-    families = Markup().join(
-        Markup(
-            "<tr><th scope='row'><span class='st-symbol' aria-hidden='true' style='color:{}'>{}</span>{}</th>"
-            "<td>{} %</td><td>{} %</td></tr>"
-        ).format(
-            look().families[key].colour,
-            look().families[key].symbol,
-            pain_types().families[key].name,
-            f"{100 * first.family_probabilities[key]:.0f}",
-            f"{100 * p:.0f}",
-        )
-        for key, p in belief.family_probabilities.items()
-    )
+    families = family_rows(first.family_probabilities, belief.family_probabilities)
     types = Markup().join(
         Markup("<li>{}: {} %{}</li>").format(
             pain_types().types[key].name, f"{100 * p:.0f}", " · there" if key in case.truth.types else ""

@@ -10,7 +10,8 @@ from toolkit.content.look import look
 from toolkit.content.passport import passport
 from toolkit.pain.flipping import Flips
 from toolkit.ui.belief_bars import ORDER
-from toolkit.ui.pain_panels.panel import Panel, percent, region
+from toolkit.ui.family_rows import family_rows
+from toolkit.ui.pain_panels.panel import Panel, region
 from toolkit.ui.pain_panels.real_patients_text import real_patients_text
 from toolkit.ui.passports import passport_text
 from toolkit.ui.prose import Prose
@@ -33,19 +34,7 @@ class HowSure(Panel):
 
 def _independent(picture: Picture) -> Markup:
     belief, naive = picture.belief, picture.model.naive(picture.findings)
-    rows = Markup().join(
-        Markup(
-            '<tr><th scope="row"><span class="st-symbol" aria-hidden="true" style="color:{}">{}</span>{}</th><td>{}</td>'
-            "<td>{}</td></tr>"
-        ).format(
-            look().families[key].colour,
-            look().families[key].symbol,
-            look().families[key].label,
-            percent(belief.family_probabilities[key]),
-            percent(naive.family_probabilities[key]),
-        )
-        for key in ORDER
-    )
+    rows = family_rows(belief.family_probabilities, naive.family_probabilities)
     table = Markup(
         '<table><caption>The same findings, reckoned in two ways</caption><thead><tr><th scope="col">Family</th><th '
         'scope="col">As the page does</th><th scope="col">Each finding as an independent witness</th></tr></thead><tbody>{}'

@@ -23,6 +23,7 @@ from toolkit.pain import PainModel, RefusalError
 from toolkit.pain.prior import shares_of
 from toolkit.ui.belief_bars import ORDER
 from toolkit.ui.controls import Buttons, Control, ControlGroup, Option, Range
+from toolkit.ui.family_rows import family_rows
 from toolkit.ui.pain_panels.panel import Panel, percent, region
 from toolkit.ui.prose import Prose
 from toolkit.ui.where_belief_begins import where_belief_begins
@@ -104,19 +105,7 @@ def _text(picture: Picture) -> Markup:
     usual = PainModel(picture.model.setting, picture.model.cause_weights).posterior(
         {} if picture.belief.problems else picture.findings
     )
-    rows = Markup().join(
-        Markup(
-            '<tr><th scope="row"><span class="st-symbol" aria-hidden="true" style="color:{}">{}</span>{}</th><td>{}</td>'
-            "<td>{}</td></tr>"
-        ).format(
-            look().families[key].colour,
-            look().families[key].symbol,
-            look().families[key].label,
-            percent(usual.family_probabilities[key]),
-            percent(picture.belief.family_probabilities[key]),
-        )
-        for key in ORDER
-    )
+    rows = family_rows(usual.family_probabilities, picture.belief.family_probabilities)
     table = Markup(
         '<table><caption>Belief now, from two beginnings</caption><thead><tr><th scope="col">Family</th><th scope="col">'
         'As the setting says</th><th scope="col">From your shares</th></tr></thead><tbody>{}</tbody></table>'
