@@ -51,7 +51,7 @@ def student(chromium):
     contexts = []
 
     def come(**about):
-        context = chromium.new_context(viewport={"width": 1366, "height": 768}, **about)
+        context = chromium.new_context(**({"viewport": {"width": 1366, "height": 768}} | about))
         contexts.append(context)
         return Visit(context.new_page())
 
@@ -126,6 +126,17 @@ def test_student_cannot_open_the_projectors_page(room, student):
     page.get_by_role("link", name="The pages").click()
     page.wait_for_selector("body.st-ready .st-app")
     assert page.get_by_role("link", name="Class board").get_attribute("href") == "/room/board/student"
+
+
+def test_a_phones_header_takes_two_rows_in_a_room(room, student):
+    until(lambda: Left(room).places == 2)
+    page = student(viewport={"width": 390, "height": 844}).open(room.home + HISTORY)
+    top = page.locator(".st-top")
+    assert top.bounding_box()["height"] <= 104
+    for name in ("Class board", "Share"):
+        assert page.locator(".st-tools").get_by_text(name).bounding_box()["height"] >= 40
+    page.set_viewport_size({"width": 1366, "height": 768})
+    assert top.bounding_box()["height"] <= 64
 
 
 @pytest.mark.parametrize("width", [1366, 390])
