@@ -165,4 +165,4 @@ def stayed_well(
     lived = simulate_many(runner, events, seed=seed, weeks=weeks, lives=n)
     by_cause = daily_by_cause(model, lived, Usual.of_runners([runner]), Standing.of([runner]))
     begun = first_onset(by_cause, seed=seed, lives=np.arange(n))
-    return StayedWell(n, int((begun.day < 0).sum()), weeks, runner.name)
+    return StayedWell(n, int((begun.day < 0).sum()), weeks, runner.called)

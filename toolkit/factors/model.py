@@ -106,7 +106,7 @@ class CombinedFactorModel:
             self.coefficients(),
             self.coefficients(draws),
             self.rival,
-            name=runner.name if runner else "the runner",
+            name=runner.called if runner else "the runner",
             onset_day=onset_day(diary),
         )
 
@@ -132,7 +132,7 @@ class CombinedFactorModel:
             until_onset=began is not None,
             off=self.off,
             unknown=tuple(factor for factor in unknown_factors(diary, runner, stop) if factor in self.on),
-            name=runner.name if runner else "the runner",
+            name=runner.called if runner else "the runner",
         )
 
 

@@ -114,6 +114,15 @@ class Runner:
         """The habitual longest run of the week."""
         return self.weekly_km * max(self.long_run_share, 1 / max(self.runs_per_week, 1))
 
+    @property
+    def called(self) -> str:
+        """The name as it stands within a sentence.
+
+        >>> Runner().called, Runner(name="Maya").called
+        ('the runner', 'Maya')
+        """
+        return "the runner" if self.name == type(self).name else self.name
+
     @staticmethod
     def controls() -> dict[str, Control]:
         """Return label, unit and range of each number that a person may set."""

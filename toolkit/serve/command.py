@@ -147,7 +147,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our words has stopped reading; nothing is wrong.
         return 0
     except OSError as error:
-        print(f"sciatica-toolkit: {error.strerror or error}", file=sys.stderr)
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"sciatica-toolkit: {where}{error.strerror or error}", file=sys.stderr)
         return 1
 
 
