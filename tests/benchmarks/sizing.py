@@ -25,7 +25,7 @@ from measuring import machine
 from warm_kernels import cpu_seconds, pss_mb, server
 
 from toolkit.content.place import notebooks_dir
-from toolkit.serve.room.visitors import open_page
+from toolkit.serve.room.visited_page import open_page
 
 SERVERS = {
     "`serve`: one person, the steps' pages kept ready": ("serve",),

@@ -83,14 +83,14 @@ def test_beyond_the_largest_class_a_page_follows_the_lesson_and_takes_no_runner(
     population = population_of(7)
     lesson.board.begin_cohort(ClassCohort(7, runners_of(7, 0, 40), base_rate(population), population))
     for at in range(MOST_STUDENTS):
-        lesson.board.presence.seen(f"machine {at}", 0.0)
+        lesson.board.voters.presence.seen(f"machine {at}", 0.0)
     waiting = lesson.board.cohort.waiting
     lesson.arrive("student", 1.0)
     assert lesson.board.cohort.waiting == waiting
-    assert lesson.board.presence.count(1.0) == MOST_STUDENTS
+    assert lesson.board.voters.presence.count(1.0) == MOST_STUDENTS
     lesson.arrive("student", 100.0)
     assert lesson.board.cohort.waiting == waiting - 1
-    assert lesson.board.presence.count(100.0) == 1
+    assert lesson.board.voters.presence.count(100.0) == 1
 
 
 def test_nobody_votes_again_who_has_heard_the_truth(lesson, believed):
@@ -105,4 +105,4 @@ def test_a_vote_has_room_for_the_largest_class(lesson, believed):
     vote(lesson, believed, MOST_STUDENTS)
     assert len(lesson.board.vote.rounds[0]) == MOST_STUDENTS
     for at in range(MOST_STUDENTS):
-        lesson.board.presence.seen(f"v{at}", 0.0)
+        lesson.board.voters.presence.seen(f"v{at}", 0.0)

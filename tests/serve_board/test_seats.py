@@ -31,7 +31,7 @@ def board():
 
 def cast(board, visitor, ballot):
     vote = board.vote
-    board.cast(board.voter(visitor), Addressed(vote=vote.number, round=vote.open_round), ballot)
+    board.cast(board.voters.of(visitor), Addressed(vote=vote.number, round=vote.open_round), ballot)
 
 
 # -- codes -----------------------------------------------------------------------------------------------
@@ -87,11 +87,11 @@ def test_many_windows_of_one_person_are_one_vote(board, believed):
     board.open_vote(belief_question())
     with pytest.raises(BoardError, match="enter the code"):
         cast(board, "a window", believed())
-    board.sit("a window", SHEET.codes[0], 0.0)
+    board.voters.sit("a window", SHEET.codes[0], 0.0)
     cast(board, "a window", believed())
-    board.presence.seen(board.voter("a window"), 0.0)
+    board.voters.presence.seen(board.voters.of("a window"), 0.0)
     with pytest.raises(BoardError, match="in use in another browser"):
-        board.sit("a private window", SHEET.codes[0], 1.0)
+        board.voters.sit("a private window", SHEET.codes[0], 1.0)
     with pytest.raises(BoardError, match="enter the code"):
         cast(board, "a private window", believed())
     assert len(board.vote.rounds[0]) == 1
@@ -100,27 +100,31 @@ def test_many_windows_of_one_person_are_one_vote(board, believed):
 def test_a_strip_outlives_its_phone(board, believed):
     """Who comes with the same strip after the phone is gone has the same vote, and may change it."""
     board.open_vote(belief_question())
-    board.sit("phone", SHEET.codes[4], 0.0)
-    board.presence.seen(board.voter("phone"), 0.0)
+    board.voters.sit("phone", SHEET.codes[4], 0.0)
+    board.voters.presence.seen(board.voters.of("phone"), 0.0)
     cast(board, "phone", believed(radicular=10))
-    board.sit("laptop", SHEET.codes[4], HERE_SECONDS + 1)
-    assert board.voter("phone") == ""
+    board.voters.sit("laptop", SHEET.codes[4], HERE_SECONDS + 1)
+    assert board.voters.of("phone") == ""
     cast(board, "laptop", believed(radicular=90))
     assert [each.radicular for each in board.vote.rounds[0].values()] == [90]
-    assert board.seats.taken == 1
+    assert board.voters.seats.taken == 1
 
 
 def test_who_takes_another_seat_leaves_the_first(board):
-    board.sit("phone", SHEET.codes[0], 0.0)
-    board.sit("phone", SHEET.codes[0].lower(), 0.0)
-    board.sit("phone", SHEET.codes[1], 0.0)
-    board.sit("laptop", SHEET.codes[0], 0.0)
-    assert (board.voter("phone"), board.voter("laptop"), board.seats.taken) == ("seat 2", "seat 1", 2)
+    board.voters.sit("phone", SHEET.codes[0], 0.0)
+    board.voters.sit("phone", SHEET.codes[0].lower(), 0.0)
+    board.voters.sit("phone", SHEET.codes[1], 0.0)
+    board.voters.sit("laptop", SHEET.codes[0], 0.0)
+    assert (board.voters.of("phone"), board.voters.of("laptop"), board.voters.seats.taken) == (
+        "seat 2",
+        "seat 1",
+        2,
+    )
 
 
 def test_codes_of_another_sheet_do_not_count(board):
     with pytest.raises(BoardError, match="does not belong to this lesson"):
-        board.sit("phone", new_sheet(66).codes[0], 0.0)
+        board.voters.sit("phone", new_sheet(66).codes[0], 0.0)
 
 
 def test_codes_come_and_go_between_votes_only(board, believed):
@@ -134,7 +138,7 @@ def test_codes_come_and_go_between_votes_only(board, believed):
     board.reveal()
     board.hand_out(None)
     with pytest.raises(BoardError, match="No code is needed"):
-        board.sit("phone", SHEET.codes[0], 0.0)
+        board.voters.sit("phone", SHEET.codes[0], 0.0)
     board.open_vote(belief_question())
     cast(board, "phone", believed())
     assert len(board.vote.rounds[0]) == 1

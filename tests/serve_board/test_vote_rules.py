@@ -229,11 +229,11 @@ def test_a_page_of_another_lesson_is_told_apart():
 def test_who_is_gone_makes_room_for_who_comes():
     board = Board()
     for at in range(MOST_VOTERS):
-        board.presence.seen(f"v{at}", 0.0)
+        board.voters.presence.seen(f"v{at}", 0.0)
     with pytest.raises(BoardError, match="takes no more"):
-        board.presence.seen("one more", 1.0)
-    board.presence.seen("one more", 100.0)
-    assert board.presence.count(100.0) == 1
+        board.voters.presence.seen("one more", 1.0)
+    board.voters.presence.seen("one more", 100.0)
+    assert board.voters.presence.count(100.0) == 1
 
 
 def test_everybodys_questions_can_be_asked_at_once():

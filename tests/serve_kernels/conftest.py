@@ -19,7 +19,7 @@ import pytest
 
 from toolkit.serve.kernels import warm_supported
 from toolkit.serve.room.frames import Message
-from toolkit.serve.room.visitors import open_page
+from toolkit.serve.room.visited_page import open_page
 
 PROBE = """
 import json, os, random

@@ -20,7 +20,7 @@ from tornado.websocket import WebSocketClosedError, websocket_connect
 from toolkit.serve.kernels.gate import LARGEST_MESSAGE, Allowance, RefusedMessageError, check_message
 from toolkit.serve.kernels.visitor import COOKIE
 from toolkit.serve.room.frames import FRAMING, Message, join, pack, unpack
-from toolkit.serve.room.visitors import VisitError, open_page
+from toolkit.serve.room.visited_page import VisitError, open_page
 
 FORBIDDEN = [
     "execute_request",

@@ -8,7 +8,8 @@ import signal
 import psutil
 import pytest
 
-from toolkit.serve.room.visitors import VisitError, crowd, open_page
+from toolkit.serve.room.visited_page import VisitError, open_page
+from toolkit.serve.room.visitors import crowd
 
 
 def ended(pid):

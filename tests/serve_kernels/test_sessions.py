@@ -5,7 +5,8 @@ import re
 
 import psutil
 
-from toolkit.serve.room.visitors import crowd, open_page
+from toolkit.serve.room.visited_page import open_page
+from toolkit.serve.room.visitors import crowd
 
 
 def test_forty_visitors_keep_forty_secrets(server, session):

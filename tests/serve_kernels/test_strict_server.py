@@ -9,7 +9,8 @@ import urllib.request
 import psutil
 import pytest
 
-from toolkit.serve.room.visitors import VisitError, crowd, open_page
+from toolkit.serve.room.visited_page import VisitError, open_page
+from toolkit.serve.room.visitors import crowd
 
 
 def test_notebook_that_cannot_be_warm_is_served_plainly_and_said_once(strict_server):

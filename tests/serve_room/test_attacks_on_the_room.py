@@ -19,7 +19,7 @@ from tornado.websocket import websocket_connect
 
 from toolkit.serve.kernels import warm_supported
 from toolkit.serve.room.frames import FRAMING
-from toolkit.serve.room.visitors import open_page
+from toolkit.serve.room.visited_page import open_page
 
 pytestmark = pytest.mark.server
 HOME = "/voila/render/00_home.ipynb"

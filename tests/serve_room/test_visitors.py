@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.serve.room.frames import Message, join, pack, unpack
-from toolkit.serve.room.visitors import crowd, open_page
+from toolkit.serve.room.visited_page import open_page
+from toolkit.serve.room.visitors import crowd
 
 json_values = st.dictionaries(
     st.text(max_size=8), st.none() | st.booleans() | st.integers() | st.text(max_size=20), max_size=4

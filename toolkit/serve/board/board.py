@@ -1,18 +1,18 @@
 """The board of one lesson: what is in front of the class, the vote that is on, the cohort, and what is over."""
 
-import secrets
 from typing import Literal
 
 from toolkit.cases.case import Case
 from toolkit.serve.board.ballot import Addressed, Ballot
 from toolkit.serve.board.class_cohort import ClassCohort, Guess
+from toolkit.serve.board.news import News
 from toolkit.serve.board.played_case import PlayedCase
-from toolkit.serve.board.presence import Origins, Presence
+from toolkit.serve.board.presence import Origins
 from toolkit.serve.board.question import Question
 from toolkit.serve.board.refusal import BoardError
 from toolkit.serve.board.seat_codes import Sheet
-from toolkit.serve.board.seats import Seats
 from toolkit.serve.board.vote import Vote
+from toolkit.serve.board.voters import Voters
 
 Shown = Literal["case", "cohort", "record"]
 
@@ -33,11 +33,7 @@ class Board:
         showing: whether the patient, the cohort or the lesson so far is in front of the class.
         over: votes that are over, in order.
         truths: ids of the cases whose truth was told.
-        presence: whose page is there.
-        seats: who votes with which code; none where each browser is a voter.
-
-    A voter is whoever has one answer: a browser, or a seat where there are codes. It is empty for a browser that
-    has no code yet.
+        voters: who may vote, and who is here; a voter is empty for a browser that has no code yet.
 
     >>> board = Board()
     >>> board.ask("slr")
@@ -53,14 +49,9 @@ class Board:
         self.showing: Shown = "case"
         self.over: list[Vote] = []
         self.truths: set[str] = set()
-        self.presence = Presence()
-        self.seats: Seats | None = None
-        self._origins = Origins()
-        self._lesson = secrets.token_hex(3)
+        self.voters = Voters()
         self._number = 0
-        self._stage = 0
-        self._answers = 0
-        self._own: dict[str, int] = {}
+        self._news = News()
 
     @property
     def cohort(self) -> ClassCohort | None:
@@ -71,22 +62,14 @@ class Board:
 
     def student_key(self, voter: str) -> str:
         """Return what changes when something changes for this student, and not when others answer."""
-        if not voter:
-            return f"{self._lesson}.{self._stage}.-"
         turn = self.cohort.turn(voter) if self.cohort else None
-        runner = turn.runner.number if turn else "-"
-        return f"{self._lesson}.{self._stage}.{self._own.get(voter, 0)}.{runner}"
+        return self._news.for_student(voter, turn.runner.number if turn else None)
 
     def lecturer_key(self, now: float) -> str:
         """Return what changes when something changes on the board."""
-        taken = self.seats.taken if self.seats else "-"
-        return f"{self._lesson}.{self._stage}.{self._answers}.{self.presence.count(now)}.{taken}"
+        return self._news.for_lecturer(self.voters.key(now))
 
     # -- who votes
-
-    def voter(self, visitor: str) -> str:
-        """Return as whom a browser votes; empty where it has no code and needs one."""
-        return visitor if self.seats is None else self.seats.voter(visitor)
 
     def hand_out(self, sheet: Sheet | None) -> None:
         """From now on each code of a sheet is a voter; without a sheet each browser is.
@@ -98,26 +81,15 @@ class Board:
             raise BoardError("A vote is on. Reveal it, or put it aside, first.")
         if self.cohort is not None and self.cohort.open:
             raise BoardError("The cohort is open. Close it first.")
-        self.seats = Seats(sheet) if sheet else None
-        self.presence = Presence()
-        self._changed()
-
-    def sit(self, visitor: str, code: str, now: float) -> None:
-        """Let a browser vote with a code.
-
-        Raises:
-            BoardError: there are no codes, or this one does not do.
-        """
-        if self.seats is None:
-            raise BoardError("No code is needed just now. Load the page again.")
-        self.seats.sit(visitor, code, lambda voter: self.presence.is_here(voter, now))
+        self.voters.admit(sheet)
+        self._news.changed()
 
     def from_one_address(self) -> tuple[int, int]:
         """Return how many answers of the vote's last round came from one device address, and how many there are."""
-        if self.vote is None or self.seats is not None:
+        if self.vote is None or self.voters.seats is not None:
             return 0, 0
         number = 2 if self.vote.second_was_opened else 1
-        return self._origins.most(number), len(self.vote.rounds[number - 1])
+        return self.voters.origins.most(number), len(self.vote.rounds[number - 1])
 
     # -- the lecturer's steps
 
@@ -130,7 +102,7 @@ class Board:
         self._no_open_round()
         self._end_vote()
         self.played, self.told, self.showing = PlayedCase(case), False, "case"
-        self._changed()
+        self._news.changed()
 
     def ask(self, finding: str) -> None:
         """Ask or examine one thing in front of all.
@@ -141,7 +113,7 @@ class Board:
         asked = self._ready().ask(finding)
         self._end_vote()
         self.played, self.showing = asked, "case"
-        self._changed()
+        self._news.changed()
 
     def ask_everybodys(self) -> None:
         """Ask all questions that everybody is asked and that are still open, in front of all.
@@ -158,7 +130,7 @@ class Board:
                 asked = asked.ask(finding)
         self._end_vote()
         self.played, self.showing = asked, "case"
-        self._changed()
+        self._news.changed()
 
     def come_back(self) -> None:
         """Open the patient's next visit.
@@ -169,7 +141,7 @@ class Board:
         later = self._ready().come_back()
         self._end_vote()
         self.played, self.showing = later, "case"
-        self._changed()
+        self._news.changed()
 
     def open_vote(self, question: Question) -> None:
         """Open the first round of a new vote.
@@ -180,9 +152,9 @@ class Board:
         played = self._ready()
         self._end_vote()
         self._number += 1
-        self._origins = Origins()
+        self.voters.origins = Origins()
         self.vote, self.showing = Vote(self._number, question, played), "case"
-        self._changed()
+        self._news.changed()
 
     def close(self, *, show: bool) -> None:
         """Close the open round.
@@ -191,7 +163,7 @@ class Board:
             BoardError: none is open.
         """
         self.vote = self._vote().close(show=show)
-        self._changed()
+        self._news.changed()
 
     def show(self) -> None:
         """Uncover a closed round.
@@ -200,7 +172,7 @@ class Board:
             BoardError: nothing is covered.
         """
         self.vote = self._vote().show()
-        self._changed()
+        self._news.changed()
 
     def again(self) -> None:
         """Open the second round.
@@ -212,7 +184,7 @@ class Board:
             raise BoardError(_TOLD)
         self.vote = self._vote().again()
         self.showing = "case"
-        self._changed()
+        self._news.changed()
 
     def reveal(self) -> None:
         """Show the model's side of the vote.
@@ -221,7 +193,7 @@ class Board:
             BoardError: a round is open, or there is no vote.
         """
         self.vote = self._vote().reveal()
-        self._changed()
+        self._news.changed()
 
     def put_aside(self) -> None:
         """End a vote without revealing anything; its answers stay in the record.
@@ -232,7 +204,7 @@ class Board:
         self._vote()
         self._no_open_round()
         self._end_vote()
-        self._changed()
+        self._news.changed()
 
     def tell(self) -> None:
         """Tell the truth of the patient.
@@ -245,7 +217,7 @@ class Board:
         self._no_open_round()
         self.told, self.showing = True, "case"
         self.truths.add(self.played.case.id)
-        self._changed()
+        self._news.changed()
 
     def begin_cohort(self, cohort: ClassCohort) -> None:
         """Put the class as a cohort in front; of one that was there before, the record keeps what was guessed.
@@ -256,7 +228,7 @@ class Board:
         self._no_open_round()
         self.cohorts.append(cohort)
         self.showing = "cohort"
-        self._changed()
+        self._news.changed()
 
     def close_cohort(self) -> None:
         """Take no more guesses.
@@ -267,7 +239,7 @@ class Board:
         if self.cohort is None:
             raise BoardError("There is no cohort.")
         self.cohort.open = False
-        self._changed()
+        self._news.changed()
 
     def look_at(self, shown: Shown) -> None:
         """Put the patient, the cohort or the lesson so far in front of the class.
@@ -281,7 +253,7 @@ class Board:
         if shown == "record" and not self.voted:
             raise BoardError("No vote is over yet.")
         self.showing = shown
-        self._changed()
+        self._news.changed()
 
     # -- the students' steps
 
@@ -301,8 +273,8 @@ class Board:
         if self.vote is None:
             raise BoardError("No vote is on. Your answer was not counted.")
         self.vote = self.vote.cast(voter, address, ballot)
-        self._origins.note(address.round, voter, whence)
-        self._answered(voter)
+        self.voters.origins.note(address.round, voter, whence)
+        self._news.answered(voter)
 
     def guess(self, voter: str, sent: Guess) -> None:
         """Take a student's guess.
@@ -314,7 +286,7 @@ class Board:
         if self.cohort is None:
             raise BoardError("There is no cohort. Your guess was not counted.")
         self.cohort.commit(voter, sent)
-        self._answered(voter)
+        self._news.answered(voter)
 
     def next_runner(self, voter: str) -> None:
         """Hand a student the next runner.
@@ -326,7 +298,7 @@ class Board:
         if self.cohort is None:
             raise BoardError("There is no cohort.")
         self.cohort.another(voter)
-        self._answered(voter)
+        self._news.answered(voter)
 
     def join(self, voter: str) -> None:
         """Hand a student a runner, where the cohort is on and one is left."""
@@ -364,13 +336,6 @@ class Board:
         if self.vote is not None:
             self.over.append(self.vote)
         self.vote = None
-
-    def _changed(self) -> None:
-        self._stage += 1
-
-    def _answered(self, voter: str) -> None:
-        self._answers += 1
-        self._own[voter] = self._own.get(voter, 0) + 1
 
     @staticmethod
     def _with_code(voter: str) -> None:

@@ -42,8 +42,8 @@ def hall_parts(
 
 
 def _count(board: Board, now: float) -> str:
-    here, vote = board.presence.count(now), board.vote
-    codes = (board.seats.taken, board.seats.sheet.seats) if board.seats else None
+    here, vote = board.voters.presence.count(now), board.vote
+    codes = (board.voters.seats.taken, board.voters.seats.sheet.seats) if board.voters.seats else None
     if board.showing == "cohort" and board.cohort is not None:
         result = board.cohort.result()
         return drawing.draw(
@@ -77,7 +77,7 @@ def _view(board: Board) -> str:
         last = (*readings[2:], board_content().say("no_cohort_exists"))
         return _drawn("The class as a cohort", readings[:2], figures=figures, readings=last)
     if board.played is None:
-        one_each = board_content().say("one_each_code" if board.seats else "one_each")
+        one_each = board_content().say("one_each_code" if board.voters.seats else "one_each")
         steps = drawing.draw("steps.html", steps=board_content().steps, last=one_each)
         return _drawn("Class board", (), steps)
     patient = drawing.patient(board.played)

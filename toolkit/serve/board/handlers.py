@@ -63,10 +63,10 @@ class Student(BoardPage):
     def _take(self, visitor: str, fields: dict[str, list[str]]) -> None:
         board, now = self.lesson.board, time.monotonic()
         if "code" in fields:
-            board.sit(visitor, fields["code"][0], now)
+            board.voters.sit(visitor, fields["code"][0], now)
             self._arrive(visitor)
             return
-        voter = board.voter(visitor)
+        voter = board.voters.of(visitor)
         if "another" in fields:
             board.next_runner(voter)
         elif "guess" in fields or "runner" in fields:
@@ -97,10 +97,10 @@ class Student(BoardPage):
 
     def _parts(self, visitor: str) -> tuple[str, dict[str, str]]:
         board = self.lesson.board
-        return board.student_key(board.voter(visitor)), student_parts(board, visitor, self.place())
+        return board.student_key(board.voters.of(visitor)), student_parts(board, visitor, self.place())
 
     def _arrive(self, visitor: str) -> None:
-        self.lesson.arrive(self.lesson.board.voter(visitor), time.monotonic())
+        self.lesson.arrive(self.lesson.board.voters.of(visitor), time.monotonic())
         if self.lesson.board.cohort is not None:
             IOLoop.current().add_callback(self.lesson.enough_runners)
 
@@ -119,7 +119,7 @@ class StudentState(Student):
             self.refuse(HTTPStatus.TOO_MANY_REQUESTS, _SLOWER)
             return
         self._arrive(visitor)
-        if self.get_query_argument("key", "") == board.student_key(board.voter(visitor)):
+        if self.get_query_argument("key", "") == board.student_key(board.voters.of(visitor)):
             self.set_status(HTTPStatus.NO_CONTENT)
             self.finish()
             return
@@ -210,7 +210,7 @@ class Codes(BoardPage):
 
     def get(self) -> None:
         """Answer with the sheet."""
-        seats = self.lesson.board.seats
+        seats = self.lesson.board.voters.seats
         if seats is None:
             raise HTTPError(HTTPStatus.NOT_FOUND, "There are no codes: make them at the desk first.")
         self.set_header("Content-Type", "text/html; charset=utf-8")

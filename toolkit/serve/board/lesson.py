@@ -80,7 +80,7 @@ class Lesson:
         if not voter:
             return
         with suppress(BoardError):
-            self.board.presence.seen(voter, now)
+            self.board.voters.presence.seen(voter, now)
             self.board.join(voter)
 
     # -- patients

@@ -26,7 +26,7 @@ def student_parts(board: Board, visitor: str, place: dict[str, str]) -> dict[str
         visitor: whose page.
         place: addresses, and the token of the forms: 'student', 'history', 'token'.
     """
-    voter = board.voter(visitor)
+    voter = board.voters.of(visitor)
     seat = _seat(board, visitor, place)
     if board.showing == "cohort" and board.cohort is not None:
         return {
@@ -43,9 +43,9 @@ def student_parts(board: Board, visitor: str, place: dict[str, str]) -> dict[str
 
 
 def _seat(board: Board, visitor: str, place: dict[str, str]) -> str:
-    if board.seats is None:
+    if board.voters.seats is None:
         return ""
-    code, words = board.seats.code(visitor), board_content().say
+    code, words = board.voters.seats.code(visitor), board_content().say
     return drawing.draw("seat.html", code=code, ask=words("code_ask"), held=words("code_held"), **place)
 
 
