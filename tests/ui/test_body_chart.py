@@ -1,6 +1,7 @@
 """The chart takes what can be drawn, refuses what cannot, and a drawing survives an address."""
 
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -100,3 +101,13 @@ def test_band_lies_over_zones():
     chart.cover({"heel": 0.9}, ("left",))
     assert chart.overlay == {"heel": 0.9}
     assert chart.overlay_sides == ["left"]
+
+
+def test_maps_lie_over_every_outline_and_under_every_zone():
+    """Overlays are put before the zones of a view: a skin drawn among the zones covered the maps of both feet."""
+    for view in ET.parse(static_dir() / "body.svg").getroot().findall(".//*[@data-view]"):
+        zones = [part for part in view if part.get("class") == "st-body-zones"]
+        assert len(zones) == 1
+        assert not [part for part in zones[0].iter() if part.get("class") == "st-body-skin"]
+        skins = [at for at, part in enumerate(view) if part.get("class") == "st-body-skin"]
+        assert max(skins) < list(view).index(zones[0])

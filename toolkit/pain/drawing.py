@@ -61,6 +61,21 @@ class Drawing:
         return frozenset(stroke.zone for stroke in self.strokes if stroke.side in (side, "middle"))
 
     @property
+    def numb_alone(self) -> tuple[str, ...]:
+        """The places that are numb and nothing else: numb without pain.
+
+        >>> sole = Stroke("sole", "left", "numb"), Stroke("sole", "left", "dull")
+        >>> Drawing((Stroke("heel", "left", "numb"), *sole)).numb_alone
+        ('left heel',)
+        """
+        felt = {(stroke.zone, stroke.side) for stroke in self.strokes if stroke.quality != "numb"}
+        return tuple(
+            stroke.words.rpartition(": ")[0]
+            for stroke in self.strokes
+            if stroke.quality == "numb" and (stroke.zone, stroke.side) not in felt
+        )
+
+    @property
     def both_legs(self) -> str:
         """What the drawing says of both legs, as a level of the finding `both_legs`.
 

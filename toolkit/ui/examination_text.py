@@ -40,6 +40,10 @@ def map_words(name: str, drawing: Drawing) -> Markup:
     """Say which map lies over the chart, and what it cannot tell."""
     shown = map_of(name)
     drawn = Markup("<p><strong>In words.</strong> {}.</p>").format(_capital(drawing.words))
+    if alone := drawing.numb_alone:
+        drawn += Markup(
+            '<p data-claims="B3"><strong>Numb without pain:</strong> {}. Test feeling, power and reflexes there.</p>'
+        ).format(", ".join(alone))
     if shown is None:
         return drawn + Markup(
             '<p data-claims="B2">{} <button type="button" class="st-link" data-act="drawings">◐ where from?</button></p>'
