@@ -219,6 +219,19 @@ def test_on_a_phone_wide_tables_are_read_row_by_row_and_folds_start_shut(served,
         assert page.evaluate(f"{wide}.length") == 0, name
 
 
+@pytest.mark.parametrize("visit", ["phone"], indirect=True)
+def test_on_a_phone_the_matrix_is_read_type_by_type(served, visit):
+    code = encode(Scenario().with_choice("plans.closer", "matrix").with_choice("plans.matrix", "all"))
+    page = visit.open(f"{served}{PAGE}#s={code}")
+    page.wait_for_selector(".st-by-type")
+    assert not page.locator(".st-matrix-wide").is_visible()
+    assert page.locator(".st-by-type details[open]").count() == 1
+    assert page.locator(".st-plan-closer").bounding_box()["height"] < 3000
+    page.locator("details[data-fold='matrix-cauda_equina'] > summary").click()
+    page.locator("details[data-fold='matrix-cauda_equina'] button", has_text="Complete bed rest").click()
+    page.locator("dialog", has_text="A missed emergency.").wait_for()
+
+
 def test_a_place_is_gone_to_without_touching_the_address(served, visit):
     page = visit.open(f"{served}{PAGE}")
     page.get_by_role("button", name="keep running?").click()

@@ -5,7 +5,7 @@ import pytest
 from toolkit.factors import CombinedFactorModel
 from toolkit.history import Diary, Episode, Run, Runner, TrainingSpike, simulate
 from toolkit.pain import PainModel, concern
-from toolkit.plans import Answer, Level, Severity, Situation, Trend, clinician_note, make_plan
+from toolkit.plans import Answer, Deficit, Level, Severity, Situation, Trend, clinician_note, make_plan
 
 
 def read(given, previous=None, **more):
@@ -181,3 +181,31 @@ def test_the_femoral_neck_counts_as_soon_as_it_cannot_be_dismissed():
     belief = PainModel().posterior(given)
     assert belief.forms["bone_stress.femoral_neck"] >= 0.05
     assert Situation.from_belief(belief, concern(given)).bone_site == "femoral_neck"
+
+
+def test_a_deficit_is_named_once_among_the_reasons():
+    given = {
+        "ankle_jerk": "lost",
+        "power_plantarflexion": "mrc4",
+        "touch_s1": "reduced",
+        "pinprick_s1": "reduced",
+    }
+    situation = Situation.from_belief(PainModel().posterior(given), concern(given))
+    plan = make_plan(situation)
+    assert len(situation.deficits) == 3, "touch and pinprick of one root are one deficit"
+    said = " ".join(plan.level_reasons)
+    for deficit in situation.deficits:
+        assert said.count(deficit.words) == 1
+    assert "tested again, not feared" in said
+
+
+@pytest.mark.parametrize("more", [{"mrc": 3}, {"change": "worse"}, {"side": "both"}])
+def test_a_reason_that_was_given_at_a_lower_level_hides_none_of_a_higher_one(more):
+    weak = Deficit(root="L5", modality="motor", **more)
+    told = Situation(
+        belief={"referred": 0.8}, level="watch", reasons=(f"Some weakness ({weak.words}).",), deficits=(weak,)
+    )
+    plan = make_plan(told)
+    assert plan.level.value == "urgent"
+    assert plan.level_reasons
+    assert all(weak.words in reason for reason in plan.level_reasons)

@@ -7,6 +7,7 @@ import pytest
 from toolkit.content.plan_items import Level, Topic, plan_items
 from toolkit.plans import Answer, Situation, check_plans, make_plan, unsound
 from toolkit.plans import soundness as checked
+from toolkit.serve.launch.diagnosis import PLANS_TRIED
 
 
 def test_all_combinations_are_sound():
@@ -86,3 +87,15 @@ def test_loose_ends_in_the_content_are_named(monkeypatch, change, piece):
     monkeypatch.setattr(checked, "plan_items", lambda: broken)
     assert any(piece in what for what in checked.loose_ends())
     assert any(piece in fault.what for fault in check_plans())
+
+
+def test_the_daily_check_meets_every_severity_level_trend_and_deficit():
+    wanted = {(s.severity, s.level, s.trend, s.deficits) for s in checked.situations()}
+    met = {
+        (s.severity, s.level, s.trend, s.deficits)
+        for index, s in enumerate(checked.situations())
+        if index % PLANS_TRIED == 0
+    }
+    assert met == wanted
+    beliefs = {tuple(s.belief) for i, s in enumerate(checked.situations()) if i % PLANS_TRIED == 0}
+    assert len(beliefs) == 19 + 19 * 18 // 2

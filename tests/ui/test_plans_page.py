@@ -468,6 +468,21 @@ def test_matrix_shows_this_runners_types_and_all_on_request(page):
     assert "✕ Harm." in said(page.card.html)
 
 
+def test_on_a_narrow_screen_each_type_holds_all_plans_with_harm_first(page):
+    panel = look_at(page, "matrix")
+    touch(panel._groups["which"], "which", "all")
+    _, _, narrow = panel._texts["table"].html.partition("st-by-type")
+    matrix = plan_matrix()
+    for key, _, _ in matrix.types:
+        own = narrow.partition(f'data-fold="matrix-{key}"')[2].partition("</details>")[0]
+        assert own.count('data-act="cell:') == len(matrix.lines), key
+        cells = [matrix.cell(line.id, key) for line in matrix.lines]
+        harm = [cell for cell in cells if cell.difference.value == "harm"]
+        first = re.findall(r'data-act="cell:([a-z_]+):', own)[: len(harm)]
+        assert set(first) == {cell.plan for cell in harm}, key
+        assert all(cell.words in unescape(own) for cell in harm)
+
+
 def test_the_day_after_decides(page):
     panel = look_at(page, "back")
     group = panel._groups["after"]

@@ -10,7 +10,7 @@ from toolkit.content.plan_settings import plan_settings
 from toolkit.content.running import running
 from toolkit.factors import Attribution
 from toolkit.history import Diary
-from toolkit.pain import Answer, Belief
+from toolkit.pain import Answer, Belief, Concern
 from toolkit.pain.answers import read_answers
 from toolkit.plans.deficit import Deficit
 from toolkit.plans.scales import Irritability, Severity, Trend
@@ -102,13 +102,9 @@ def read_deficits(asked: Mapping[str, str], before: Mapping[str, str]) -> tuple[
     ['L5 strength 3 of 5, worse']
     """
     weaker = asked.get("weakness_progress", "absent") != "absent"
-    found = []
-    for key, sign in SIGNS.items():
-        level = asked.get(key)
-        if level is None or findings()[key].level_ids.index(level) == 0:
-            continue
-        change = "worse" if weaker and sign.modality == "motor" else _change(key, level, before.get(key))
-        found.append(Deficit(root=sign.root, modality=sign.modality, mrc=sign.mrc.get(level), change=change))
+    found = list(
+        dict.fromkeys(deficits_by_sign(asked, before).values())
+    )  # touch and pinprick may tell the same
     if weaker and not any(d.modality == "motor" for d in found):
         found.append(Deficit(root="none", modality="motor", change="worse"))
     if asked.get("both_legs") == "deficit":
@@ -116,6 +112,37 @@ def read_deficits(asked: Mapping[str, str], before: Mapping[str, str]) -> tuple[
     if asked.get("saddle") == "changed":
         found.append(Deficit(root="S4", modality="sensory", side="saddle"))
     return tuple(found)
+
+
+def deficits_by_sign(asked: Mapping[str, str], before: Mapping[str, str]) -> dict[str, Deficit]:
+    """Return each sign that is not normal, with the deficit that it tells."""
+    weaker = asked.get("weakness_progress", "absent") != "absent"
+    found = {}
+    for key, sign in SIGNS.items():
+        level = asked.get(key)
+        if level is None or findings()[key].level_ids.index(level) == 0:
+            continue
+        change = "worse" if weaker and sign.modality == "motor" else _change(key, level, before.get(key))
+        found[key] = Deficit(root=sign.root, modality=sign.modality, mrc=sign.mrc.get(level), change=change)
+    return found
+
+
+def named_reasons(concern: Concern, asked: Mapping[str, str], before: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the reasons of the level in force, with the deficits that they speak of named in their first sentence.
+
+    >>> from toolkit.pain import concern
+    >>> given = {"power_big_toe_extension": "mrc4"}
+    >>> named_reasons(concern(given), given, {})
+    ('Some weakness (L5 strength 4 of 5). It is assessed and charted again.',)
+    """
+    signs = deficits_by_sign(asked, before)
+    named = []
+    for reason in concern.reasons:
+        if reason.level == concern.level:
+            words = dict.fromkeys(signs[key].words for key in reason.findings if key in signs)
+            first, stop, rest = reason.sentence.partition(".")
+            named.append(f"{first} ({'; '.join(words)}){stop}{rest}" if words else reason.sentence)
+    return tuple(named)
 
 
 def factor_shares(attribution: Attribution) -> dict[str, float]:

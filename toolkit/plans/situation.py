@@ -11,8 +11,9 @@ from toolkit.content.words import words
 from toolkit.factors import Attribution
 from toolkit.history import Diary, Runner
 from toolkit.pain import Answer, Belief, Concern
+from toolkit.pain.answers import read_answers
 from toolkit.plans.deficit import Deficit
-from toolkit.plans.reading import factor_shares, read_diary, read_findings
+from toolkit.plans.reading import factor_shares, named_reasons, read_diary, read_findings
 from toolkit.plans.scales import Irritability, Severity, Trend
 
 FACTORS = ("inactivity", "stress", "past_history", "training", "genetics", "sleep", "biomechanics")
@@ -127,7 +128,7 @@ class Situation(Strict):
             "belief": belief.probabilities,
             "families": belief.family_probabilities,
             "level": Level(concern.level),
-            "reasons": tuple(r.sentence for r in concern.reasons if r.level == concern.level),
+            "reasons": named_reasons(concern, belief.asked, read_answers(previous or {}).ids),
             "setting": belief.setting,
             "screening_open": bool(concern.unasked),
             **read_findings(belief, previous),

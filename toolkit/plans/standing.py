@@ -48,7 +48,7 @@ class Standing:
         found = [(self.situation.level, reason) for reason in self.situation.reasons]
         found += [*self._from_types(), *self._from_deficits()]
         level = max([self.situation.level, *(level for level, _ in found)])
-        return level, tuple(dict.fromkeys(reason for own, reason in found if own == level))
+        return level, tuple(dict.fromkeys(reason for own, reason in found if own == level and reason))
 
     @property
     def level(self) -> Level:
@@ -82,17 +82,22 @@ class Standing:
         return found
 
     def _from_deficits(self) -> list[tuple[Level, str]]:
+        """Levels that the deficits bring; in words only where no given reason names the deficit already."""
+        told = " ".join(self.situation.reasons)
         found = []
         for deficit in self.situation.deficits:
+            spoken = [(Level.WATCH, f"A deficit is charted again ({deficit.words}).")]
             if deficit.side == "saddle" or deficit.root == "S4":
-                found.append((Level.SAME_DAY, f"Feeling in the saddle has changed ({deficit.words})."))
+                spoken.append((Level.SAME_DAY, f"Feeling in the saddle has changed ({deficit.words})."))
             if deficit.side == "both":
-                found.append((Level.URGENT, f"Both sides are affected ({deficit.words})."))
+                spoken.append((Level.URGENT, f"Both sides are affected ({deficit.words})."))
             if deficit.change == "worse":
-                found.append((Level.URGENT, f"A deficit is growing ({deficit.words})."))
+                spoken.append((Level.URGENT, f"A deficit is growing ({deficit.words})."))
             if self.is_major(deficit.mrc):
-                found.append((Level.URGENT, f"Strength is much reduced ({deficit.words})."))
-            found.append((Level.WATCH, f"A deficit is charted again ({deficit.words})."))
+                spoken.append((Level.URGENT, f"Strength is much reduced ({deficit.words})."))
+            named = deficit.words in told
+            known = self.situation.level
+            found += [(level, "" if named and level <= known else words) for level, words in spoken]
         return found
 
     def is_major(self, mrc: float | None) -> bool:

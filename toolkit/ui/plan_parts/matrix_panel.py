@@ -45,7 +45,7 @@ class MatrixPanel(Panel):
         return (
             chooser,
             self.text("said", _said(matrix), "st-reading"),
-            self.text("table", matrix_table(matrix, types, short=whole)),
+            self.text("table", matrix_table(matrix, types, short=whole) + type_by_type(matrix, types)),
         )
 
     def act(self, name: str) -> bool:
@@ -95,10 +95,68 @@ def matrix_table(matrix: Matrix, types: list[str], *, short: bool) -> Markup:
     )
     rows = Markup().join(_line(line, types, short=short) for line in matrix.lines)
     return Markup(
-        '<div class="st-scroll st-tall" tabindex="0" role="region" aria-label="Every plan on every type">'
+        '<div class="st-scroll st-tall st-matrix-wide" tabindex="0" role="region" aria-label="Every plan on every type">'
         '<table class="st-matrix{}"><caption>What is known of each plan on each pain type; open a cell for its '
         'source</caption><thead><tr><th scope="col">Plan</th>{}</tr></thead><tbody>{}</tbody></table></div>'
     ).format(" st-matrix-short" if short else " st-rows", heads, rows)
+
+
+def type_by_type(matrix: Matrix, types: list[str]) -> Markup:
+    """Return the matrix for a narrow screen: a fold for each type, its plans together by what is known of them.
+
+    What does harm comes first, in words; where no difference is known, the plans are named in one line.
+    """
+    return Markup('<div class="st-by-type">{}</div>').format(
+        Markup().join(_type_fold(matrix, key, shown=key == types[0]) for key in types)
+    )
+
+
+_WORST_FIRST = (Difference.HARM, Difference.KNOWN, Difference.NONE_KNOWN)
+
+
+def _type_fold(matrix: Matrix, type_id: str, *, shown: bool) -> Markup:
+    groups = {
+        difference: [
+            (line, cell)
+            for line in matrix.lines
+            for cell in [matrix.cell(line.id, type_id)]
+            if cell.difference is difference
+        ]
+        for difference in _WORST_FIRST
+    }
+    counts = Markup(" ").join(
+        Markup('<span class="st-verdict st-verdict-{}">{}{}<span class="st-unseen"> {}</span></span>').format(
+            difference.value, symbol(VERDICTS[difference][0]), len(held), VERDICTS[difference][1]
+        )
+        for difference, held in groups.items()
+        if held
+    )
+    parts = Markup().join(_verdict_part(*each) for each in groups.items() if each[1])
+    return Markup(
+        '<details class="st-fold" data-fold="matrix-{}"{}><summary><span>{}</span><span class="st-aside">{}</span>'
+        "</summary>{}</details>"
+    ).format(type_id, Markup(" open") if shown else Markup(), type_words(type_id), counts, parts)
+
+
+def _verdict_part(difference: Difference, held: list[tuple[Line, Cell]]) -> Markup:
+    sign, verdict = VERDICTS[difference]
+    rows = Markup().join(
+        Markup(
+            '<li data-claims="{}"><button type="button" class="st-link" data-act="cell:{}:{}" aria-label="{}">{}</button>'
+            '<span class="st-below">{}</span></li>'
+        ).format(
+            claims_of([cell.source]),
+            cell.plan,
+            cell.type_id,
+            f"{line.title}, {type_name(cell.type_id)}: {verdict}. Open the source.",
+            line.title,
+            "" if difference is Difference.NONE_KNOWN else cell.words,
+        )
+        for line, cell in held
+    )
+    return Markup(
+        '<p class="st-verdict st-verdict-{}">{}{}</p><ul class="st-verdicts st-verdicts-{}">{}</ul>'
+    ).format(difference.value, symbol(sign), verdict.capitalize(), difference.value, rows)
 
 
 def _short_head(type_id: str) -> Markup:
