@@ -178,3 +178,9 @@ def test_no_score_before_the_plan_stands():
 
 def test_single_scores_are_said_to_be_unreliable():
     assert "One case says little" in score(_played("calf_line")).reliability
+
+
+def test_what_was_missed_says_each_meaning_once():
+    said = score(_played("cannot_feel_paper", urgency="watch")).missed
+    assert said.count("The nerves of the cauda equina may be compressed.") == 1
+    assert "saddle" in said

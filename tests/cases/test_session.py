@@ -9,7 +9,7 @@ from toolkit.cases.scoring import score
 from toolkit.cases.session import CaseSession
 from toolkit.cases.session_text import session_of_text, session_text
 from toolkit.cases.trail import trail
-from toolkit.cases.uncovering import uncover
+from toolkit.cases.uncovering import factors_told, uncover
 from toolkit.content.findings import findings
 
 EVEN = {"radicular": 50, "radiculopathy": 50, "referred": 50, "lookalike": 50}
@@ -163,3 +163,34 @@ def test_two_sessions_do_not_see_each_other():
     two = CaseSession(load_case("calf_line")).ask("burning")
     assert set(one.asked()) == {"slr"}
     assert set(two.asked()) == {"burning"}
+
+
+def test_who_comes_back_is_not_a_stranger():
+    """At the second visit belief is held against all that was answered so far; what was asked again counts as it is now."""
+    session = CaseSession(load_case("worse_by_friday")).ask("burning").ask("slr").ask("heel_raises")
+    first = session.asked()
+    back = session.believe(EVEN).commit().decide("watch", (), "").come_back().ask("heel_raises")
+    assert back.asked() == {"heel_raises": 3.0}
+    assert back.held() == {**first, "heel_raises": 3.0}
+    assert back.held(0) == first
+    done = back.believe(EVEN).commit().decide("urgent", ("urgent_referral",), "").reveal()
+    seen = score(done)
+    assert seen.forecast.model == done.case.belief(done.held()).family_probabilities
+    assert seen.forecast.model == trail(done)[-1].model
+    # what helps within days is too slow for the same day, and not needless
+    verdict = {each.item: each for each in seen.verdicts}["urgent_referral"]
+    assert verdict.worth == "neutral"
+    assert "too late" in verdict.why[0]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ((), "not named: "),
+        (("training", "genetics"), "Worth naming here, as you did: Increase in training."),
+    ],
+)
+def test_the_factors_that_were_named_are_answered(named, said):
+    session = CaseSession(load_case("sit_bone")).ask("bladder").believe(EVEN).name_factors(named).commit()
+    session = session.decide("none", (), "").reveal()
+    assert any(said in each for each in factors_told(session, uncover(session).history))

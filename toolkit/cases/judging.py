@@ -67,6 +67,17 @@ def _worth(
         return "harmful", left[key]
     if item.topic is Topic.RUNNING and plan.running is not Answer.YES and key not in plan.ids:
         return "harmful", (f"Running now: {plan.running.words}.",)
-    if item.topic in rules.needless_topics and key not in plan.ids:
+    return _beside(key, item, plan, left)
+
+
+def _beside(
+    key: str, item: PlanItem, plan: Plan, left: dict[str, tuple[str, ...]]
+) -> tuple[Worth, tuple[str, ...]]:
+    """Judge what the plan does not hold now, and what does no harm."""
+    if key in plan.ids:
+        return "neutral", ("It comes later.",)
+    if key in clinic().slow_items and plan.level.value == "same_day":
+        return "neutral", ("It comes too late here: the same day is called for.",)
+    if item.topic in clinic().needless_topics:
         return "unnecessary", left.get(key, ("Nothing in this case calls for it.",))
-    return "neutral", ("It comes later.",) if key in plan.ids else ()
+    return "neutral", ()

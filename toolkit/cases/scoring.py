@@ -1,5 +1,6 @@
 """Scoring reasoning, not luck: against what could be believed, and against the truth, apart."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log2
@@ -12,6 +13,8 @@ from toolkit.content.clinic import Scoring, clinic
 from toolkit.content.concern_rules import LEVELS
 from toolkit.content.findings import findings
 from toolkit.content.pain_types import pain_types
+
+_USE = "Questions with a use"
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Score:
         forecast: the stated belief against the model's and against the truth.
         verdicts: every plan item with its worth here.
         level, level_chosen: in force once everything was asked, and chosen.
-        unasked: questions of everybody that were not asked.
+        unasked: questions of everybody that were not asked at this visit.
         reliability: what one such score is worth.
     """
 
@@ -140,7 +143,7 @@ def score(session: CaseSession, visit: int | None = None) -> Score:
     plan = case.plan(found, before)
     held = forecast(
         {key: value / 100 for key, value in stated.families.items()},
-        case.belief(asked).family_probabilities,
+        case.belief(session.held(at)).family_probabilities,
         case.belief(found).family_probabilities,
         families_of(case.truth.types),
     )
@@ -167,7 +170,11 @@ def _divergence(q: float, p: float) -> float:
 
 def _missed(level: str, chosen: str, reasons: tuple[str, ...]) -> str:
     if LEVELS.index(level) >= LEVELS.index("urgent") and LEVELS.index(chosen) < LEVELS.index(level):
-        return f"Missed: {' '.join(reasons)} Nothing else on this page weighs as much."
+        # two signs may have one meaning, which is said once
+        said = dict.fromkeys(
+            sentence for reason in reasons for sentence in re.split(r"(?<=[.])\s+", reason.strip())
+        )
+        return f"Missed: {' '.join(said)} Nothing else on this page weighs as much."
     return ""
 
 
@@ -212,7 +219,7 @@ def _planned(verdicts: tuple[Verdict, ...], rules: Scoring) -> Part:
 def _inquiry(session: CaseSession, at: int, rules: Scoring) -> Part:
     most = rules.weights.inquiry.value
     if not session.asked(at):
-        return Part("inquiry", "What was asked", 0.0, most, ("Nothing was asked.",))
+        return Part("inquiry", _USE, 0.0, most, ("Nothing was asked.",))
     steps = trail(session, at)
     clear = [step for step in steps if step.kind == "clear"]
     told = sum(
@@ -230,4 +237,4 @@ def _inquiry(session: CaseSession, at: int, rules: Scoring) -> Part:
             why.append(
                 f"{findings()[step.finding].ask} was done although it loads a bone that may be failing."
             )
-    return Part("inquiry", "What was asked", min(most, max(0.0, points)), most, tuple(why))
+    return Part("inquiry", _USE, min(most, max(0.0, points)), most, tuple(why))

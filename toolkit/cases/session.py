@@ -75,6 +75,14 @@ class CaseSession:
                 found[reply.finding] = step.reply.level if reply.number is None else reply.number
         return found
 
+    def held(self, visit: int | None = None) -> dict[str, Answer]:
+        """Return finding -> answer of a visit and of those before it: who comes back is not a stranger.
+
+        What was asked again counts as it was answered last.
+        """
+        last = self.visit if visit is None else visit
+        return {key: answer for at in range(last + 1) for key, answer in self.asked(at).items()}
+
     def belief_stated(self, visit: int | None = None) -> Believed | None:
         """Return the belief stated last at a visit; none where none was stated."""
         steps = self.steps_of(self.visit if visit is None else visit)

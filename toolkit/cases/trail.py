@@ -56,8 +56,10 @@ def trail(session: CaseSession, visit: int | None = None) -> tuple[Footstep, ...
 def _trail(session: CaseSession, visit: int) -> tuple[Footstep, ...]:
     steps = session.steps_of(visit)
     model = session.case.model
+    # who comes back is not a stranger, yet what was found two weeks ago is worth testing again
+    held = session.held(visit - 1)
     known: dict[str, Answer] = {}
-    before = model.posterior(known)
+    before = model.posterior(held)
     found: list[Footstep] = []
     for at, step in enumerate(steps):
         if not isinstance(step, Asked):
@@ -71,7 +73,7 @@ def _trail(session: CaseSession, visit: int) -> tuple[Footstep, ...]:
         withheld = reply.finding not in known and reply.finding in withheld_tests(type_shares(before.joint))
         if reply.level is not None:
             known[reply.finding] = reply.level if reply.number is None else reply.number
-        after = model.posterior(known)
+        after = model.posterior(held | known)
         shift = sum(abs(after.probabilities[key] - p) for key, p in before.probabilities.items()) / 2
         found.append(
             Footstep(
@@ -95,8 +97,8 @@ def _trail(session: CaseSession, visit: int) -> tuple[Footstep, ...]:
 
 def worth_of_answers(session: CaseSession, visit: int | None = None) -> tuple[Moved, ...]:
     """Return what each answer did to the model's belief, all others kept; the strongest first."""
-    asked = session.asked(visit)
-    return session.case.model.explain(asked) if asked else ()
+    held = session.held(visit)
+    return session.case.model.explain(held) if held else ()
 
 
 def _stated_next(rest: tuple[object, ...]) -> dict[str, float] | None:

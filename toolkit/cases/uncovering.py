@@ -10,8 +10,10 @@ from toolkit.cases.trail import Footstep, trail, worth_of_answers
 from toolkit.content.factors import factors_file
 from toolkit.content.pain_types import pain_types
 from toolkit.pain.explaining import Moved
-from toolkit.plans import Comparison, Course, Plan, compare_plans, course, explanation, flags
+from toolkit.plans import Course, Plan, course, explanation, flags
 from toolkit.plans.speaking import Flag
+
+_DECIDE = 3
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Reveal:
         moved: of each visit, what each answer was worth.
         scores: of each visit.
         plan_asked, plan_full: the model's plan after what was asked, and after everything (last visit).
-        compared: the two side by side.
+        decided: the findings that move the belief most once everything was asked (last visit).
         verdicts: every plan item, with what the student chose.
         courses: the usual course of each type that is there.
         explanation: a model explanation in good words; `sentence`: the student's; `flags`:
@@ -60,7 +62,7 @@ class Reveal:
     scores: tuple[Score, ...]
     plan_asked: Plan
     plan_full: Plan
-    compared: Comparison
+    decided: tuple[Moved, ...]
     verdicts: tuple[Verdict, ...]
     courses: tuple[Course, ...]
     explanation: str
@@ -103,7 +105,7 @@ def uncover(session: CaseSession) -> Reveal:
         scores=scores,
         plan_asked=asked,
         plan_full=full,
-        compared=compare_plans(asked, full),
+        decided=case.model.explain(case.found(last))[:_DECIDE],
         verdicts=scores[-1].verdicts,
         courses=tuple(course(kind) for kind in kinds),
         explanation=case.explanation or " ".join(explanation(kind).explain for kind in kinds),
@@ -112,6 +114,37 @@ def uncover(session: CaseSession) -> Reveal:
         reasoning=case.reasoning,
         contrast=case.contrast,
     )
+
+
+def factors_told(session: CaseSession, history: HistoryTold) -> tuple[str, ...]:
+    """Return what is to be said of the factors that were named: which were worth it, and which were passed over.
+
+    >>> from toolkit.cases.case import load_case
+    >>> case = load_case("sit_bone")
+    >>> factors_told(CaseSession(case).name_factors(["genetics"]), history_told(case))[0][:26]
+    'You named: Genetics (the m'
+    """
+    names = factors_file().factors
+    shares = dict(history.parts)
+
+    def listed(keys: list[str]) -> str:
+        return ", ".join(names[key].name for key in keys)  # type: ignore[index]
+
+    own = [
+        f"{names[key].name} (the model gives it {100 * shares[names[key].name]:.0f} % of the chance)"  # type: ignore[index]
+        for key in session.factors
+    ]
+    said = [f"You named: {', '.join(own) or 'none'}."]
+    if session.case.expects is None:
+        return tuple(said)
+    expected = history.expected
+    if not expected:
+        said.append("The author of this case would name none: what is there does not come from these weeks.")
+    elif both := [key for key in expected if key in session.factors]:
+        said.append(f"Worth naming here, as you did: {listed(both)}.")
+    if missing := [key for key in expected if key not in session.factors]:
+        said.append(f"Worth naming here, and not named: {listed(missing)}.")
+    return tuple(said)
 
 
 def history_told(case: Case) -> HistoryTold:
@@ -130,7 +163,11 @@ def history_told(case: Case) -> HistoryTold:
         habitual, times, total = (
             float(each[day]) for each in (hazards.habitual, hazards.times, hazards.total)
         )
-        sentences.append(hazards.words(day))
+        days = story.diary.days - 1 - day
+        ago = "the day before" if days == 1 else f"{days} days before"
+        sentences.append(
+            f"Pain began {ago if days else 'on the day of'} the consultation. {hazards.words(day)}"
+        )
         equation = (
             f"Hazard that day = habitual hazard x what the days multiplied it by: "
             f"{1000 * habitual:.2f} x {times:.1f} = {1000 * total:.2f} per 1,000 days."

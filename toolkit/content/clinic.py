@@ -91,6 +91,7 @@ class Clinic(Strict):
         patience, scoring, drill: as named.
         difficulty: first, middle, hard -> band of entropy of generated patients.
         critical_topics, critical_items: what is critical where a full plan holds it.
+        slow_items: neutral, and too slow, where the level of concern is the same day.
         needless_topics: what is unnecessary where it does not.
         surface: findings that make two patients look alike at first.
         menu: heading -> plan item -> short words; the same for every patient, so that it tells nothing.
@@ -104,6 +105,7 @@ class Clinic(Strict):
     drill: Vignettes
     critical_topics: tuple[Topic, ...]
     critical_items: tuple[Id, ...]
+    slow_items: tuple[Id, ...]
     needless_topics: tuple[Topic, ...]
     surface: tuple[Id, ...] = Field(min_length=6)
     menu: dict[Text, dict[Id, Text]]

@@ -40,7 +40,8 @@ def _race_soon(s: Standing) -> str:
 
 
 def _deficit_words(s: Standing) -> str:
-    return "; ".join(d.words for d in s.situation.deficits)
+    # two tests may find one deficit
+    return "; ".join(dict.fromkeys(d.words for d in s.situation.deficits))
 
 
 def _severe_radicular(s: Standing) -> bool:

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from toolkit.cases import CaseSession
 from toolkit.cases.scoring import Score
-from toolkit.cases.uncovering import Reveal, uncover
+from toolkit.cases.uncovering import Reveal, factors_told, uncover
 from toolkit.content.concern_rules import concern_rules
 from toolkit.content.factors import factors_file
 from toolkit.content.findings import findings
@@ -62,6 +62,7 @@ def reasoning_report(session: CaseSession, *, name: str = "", day: date | None =
         ),
         Markup("<h2>The weeks before</h2>"),
         *(Markup("<p>{}</p>").format(sentence) for sentence in shown.history.sentences),
+        *(Markup("<p>{}</p>").format(sentence) for sentence in factors_told(session, shown.history)),
         Markup("<h2>In good words</h2><p>You said:</p><blockquote>{}</blockquote>").format(
             shown.sentence or "nothing"
         ),

@@ -16,7 +16,7 @@ _WEIGHTS = {
     "reach": "How far the findings took you",
     "safety": "Levels of concern first",
     "plan": "The plan",
-    "inquiry": "What was asked",
+    "inquiry": "Questions with a use",
 }
 
 
@@ -38,7 +38,7 @@ def clinic_card(session: CaseSession, name: str) -> tuple[str, Markup] | None:
     if which == "prior":
         return prior_card(session.case.model)
     if which == "teaching":
-        return teaching_card(session.case.belief(session.asked()))
+        return teaching_card(session.case.belief(session.held()))
     return score_card() if which == "score" else card_of(which)
 
 

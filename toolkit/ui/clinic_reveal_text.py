@@ -7,7 +7,7 @@ from markupsafe import Markup
 from toolkit.cases.scoring import Score
 from toolkit.cases.session import CaseSession
 from toolkit.cases.trail import Footstep
-from toolkit.cases.uncovering import Reveal
+from toolkit.cases.uncovering import Reveal, factors_told
 from toolkit.content.cases import offered_cases, read_case
 from toolkit.content.clinic import clinic
 from toolkit.content.concern_rules import concern_rules
@@ -15,6 +15,7 @@ from toolkit.content.factors import factors_file
 from toolkit.content.findings import findings
 from toolkit.content.look import look
 from toolkit.content.pain_types import pain_types
+from toolkit.plans import Plan
 
 _MARKS = {"critical": "●", "recommended": "○", "neutral": "–", "unnecessary": "△", "harmful": "▲"}
 
@@ -49,7 +50,26 @@ def _level(scored: Score) -> Markup:
     )
 
 
-def score_text(scored: Score) -> Markup:
+def scores_text(shown: Reveal) -> Markup:
+    """Return the score of each visit, and under it the steps of that visit."""
+    return Markup().join(
+        score_text(scored, visit=_visit(shown, at)) + steps_text(steps, at)
+        for at, (scored, steps) in enumerate(zip(shown.scores, shown.steps, strict=True))
+    )
+
+
+def beliefs_text(shown: Reveal) -> Markup:
+    """Return the stated belief of each visit beside the model's."""
+    return Markup().join(
+        belief_text(scored, visit=_visit(shown, at)) for at, scored in enumerate(shown.scores)
+    )
+
+
+def _visit(shown: Reveal, at: int) -> str:
+    return f"Visit {at + 1}: " if len(shown.scores) > 1 else ""
+
+
+def score_text(scored: Score, *, visit: str = "") -> Markup:
     """Return the parts of a score with their reasons, and what such a score is worth."""
     rows = Markup().join(
         Markup("<tr><th scope='row'>{}</th><td>{} of {}</td><td>{}</td></tr>").format(
@@ -59,12 +79,13 @@ def score_text(scored: Score) -> Markup:
     )
     held = scored.forecast
     return Markup(
-        "<h2>Reasoning, not luck</h2><p><b>{} of 100.</b> {}</p>"
+        "<h2>{}</h2><p><b>{} of 100.</b> {}</p>"
         "<div class='st-scroll' tabindex='0'><table><thead><tr><th>Part</th><th>Points</th><th>Why</th></tr></thead>"
         "<tbody>{}</tbody></table></div>"
         "<p>Against what could be believed: Brier {}, log {} bits (0 is best). Against the truth, where luck takes part: "
         "Brier {}, log {} bits.</p><p class='st-muted'>{} {}</p>"
     ).format(
+        _upper(f"{visit}reasoning, not luck"),
         f"{scored.total:.0f}",
         _level(scored),
         rows,
@@ -77,7 +98,7 @@ def score_text(scored: Score) -> Markup:
     )
 
 
-def belief_text(scored: Score) -> Markup:
+def belief_text(scored: Score, *, visit: str = "") -> Markup:
     """Return the stated belief beside the model's and the truth, family by family."""
     held = scored.forecast
     rows = Markup().join(
@@ -92,10 +113,11 @@ def belief_text(scored: Score) -> Markup:
         for key, family in pain_types().families.items() if key in held.stated
     )  # fmt: skip
     return Markup(
-        "<h3>Belief beside belief</h3><div class='st-scroll' tabindex='0'><table><thead><tr><th>Family</th><th>You</th>"
+        "<h3>{}</h3><div class='st-scroll' tabindex='0'><table><thead><tr><th>Family</th><th>You</th>"
         "<th>Model, with your answers</th><th>Model, with all</th><th>Truth</th></tr></thead><tbody>{}</tbody></table></div>"
         "<p>{} · {}</p>"
     ).format(
+        _upper(f"{visit}belief beside belief"),
         rows,
         _SOURCE.format("passport:prior", "◐ Where belief begins"),
         _SOURCE.format("passport:teaching", "○ What it rests on"),
@@ -108,7 +130,7 @@ def types_text(session: CaseSession) -> Markup:
     if stated is None or not any(stated.types.values()):
         return Markup()
     case, kinds = session.case, pain_types().types
-    model = case.belief(session.asked()).probabilities
+    model = case.belief(session.held()).probabilities
     rows = Markup().join(
         Markup("<tr><th scope='row'>{}</th><td>{}</td><td>{} %</td><td>{}</td></tr>").format(
             kind.name,
@@ -125,7 +147,7 @@ def types_text(session: CaseSession) -> Markup:
     ).format(rows)
 
 
-def steps_text(steps: tuple[Footstep, ...]) -> Markup:
+def steps_text(steps: tuple[Footstep, ...], at: int = 0) -> Markup:
     """Return belief and questions step by step: what each was worth, and what the model would have asked."""
     if not steps:
         return Markup("<p>Nothing was asked, so the belief was the setting’s prior.</p>")
@@ -144,11 +166,11 @@ def steps_text(steps: tuple[Footstep, ...]) -> Markup:
         for step in steps
     )
     return Markup(
-        "<details class='st-fold' data-fold='steps'><summary>Step by step: what each answer was worth</summary>"
+        "<details class='st-fold' data-fold='steps-{}'><summary>Step by step: what each answer was worth</summary>"
         "<div class='st-scroll' tabindex='0'><table><thead><tr><th>Asked</th>"
         "<th>Moved belief by, points</th><th>You then</th><th>Model then</th>"
         "<th>Best next question then</th></tr></thead><tbody>{}</tbody></table></div></details>"
-    ).format(rows)
+    ).format(at, rows)
 
 
 def plan_text(shown: Reveal) -> Markup:
@@ -179,9 +201,29 @@ def plan_text(shown: Reveal) -> Markup:
     return Markup(
         "<h2>Plan beside plan</h2><div class='st-scroll' tabindex='0'><table><thead><tr><th>Item</th><th>You</th><th>Model</th>"
         "<th>Here it is</th></tr></thead><tbody>{}</tbody></table></div><p>Running now: {}.</p>"
-        "<p class='st-muted'>With only your answers: {}</p>"
+        "<p>{}</p>"
         "<details class='st-fold' data-fold='plan'><summary>The model’s whole plan, with reasons</summary><ul>{}</ul></details>"
-    ).format(rows, shown.plan_full.running.words, shown.compared.headline, lines)
+    ).format(rows, shown.plan_full.running.words, _with_answers(shown.plan_asked, shown.plan_full), lines)
+
+
+def _with_answers(asked: Plan, full: Plan) -> str:
+    """Return what the model would have planned otherwise had it known no more than the student."""
+    if asked.level != full.level:
+        return (
+            f"With only your answers the level of concern would have been ‘{asked.level_words}’; "
+            f"with everything asked it is ‘{full.level_words}’."
+        )
+    if asked.running != full.running:
+        return f"With only your answers the answer to running would have been: {asked.running.words}."
+    names = pain_types().types
+    still = [names[key].name.lower() for key in asked.types if key not in full.types]
+    unseen = [names[key].name.lower() for key in full.types if key not in asked.types]
+    said = []
+    if still:
+        said.append(f"Your answers left open what the rest would have made unlikely: {', '.join(still)}.")
+    if unseen:
+        said.append(f"They did not point yet to {', '.join(unseen)}.")
+    return " ".join(said) or "With only your answers the model would have planned the same."
 
 
 def history_text(shown: Reveal, session: CaseSession) -> Markup:
@@ -194,9 +236,9 @@ def history_text(shown: Reveal, session: CaseSession) -> Markup:
         )
         for name, share in shown.history.parts
     )
-    named = ", ".join(names[key].name for key in session.factors) or "none"  # type: ignore[index]
+    named = Markup().join(Markup("<p>{}</p>").format(text) for text in factors_told(session, shown.history))
     return Markup(
-        "<h2>The weeks before</h2>{}<p>{}</p><p>You named: {}.</p>"
+        "<h2>The weeks before</h2>{}<p>{}</p><h3>Factors you named</h3>{}"
         "<h3>The chance in eight parts</h3><table><tbody>{}</tbody></table><p>{} · {} · {}</p>"
     ).format(
         Markup().join(Markup("<p>{}</p>").format(text) for text in shown.history.sentences),
@@ -236,10 +278,13 @@ def words_text(shown: Reveal, session: CaseSession) -> Markup:
 def recap_text(session: CaseSession, shown: Reveal) -> Markup:
     """Return the card to take along: what parted the types here, and which case to play next."""
     expects = session.case.expects
-    parts = [findings()[key].ask for key in expects.parts] if expects else []
-    if not parts and shown.moved[-1]:
-        parts = [findings()[each.finding].ask for each in shown.moved[-1][:3]]
-    line = Markup("<p>What decided here: {}.</p>").format("; ".join(parts)) if parts else Markup()
+    parts = list(expects.parts) if expects else [each.finding for each in shown.decided]
+    line = Markup()
+    if parts:
+        rows = Markup().join(
+            Markup("<li>{}: {}</li>").format(findings()[key].ask, _whether(session, key)) for key in parts
+        )
+        line = Markup("<p>What decided here:</p><ul>{}</ul>").format(rows)
     more = Markup()
     if shown.contrast in offered_cases():
         title = read_case(offered_cases()[shown.contrast]).title
@@ -247,6 +292,11 @@ def recap_text(session: CaseSession, shown: Reveal) -> Markup:
             '<p><button type="button" class="st-button st-primary" data-act="play:{}">Play the contrast: {}</button></p>'
         ).format(shown.contrast, title)
     return Markup("<h2>To take along</h2><p>{}</p>{}{}").format(session.case.objective, line, more)
+
+
+def _whether(session: CaseSession, finding: str) -> str:
+    asked = any(finding in session.asked(at) for at in range(session.visit + 1))
+    return "✓ you asked" if asked else "not asked"
 
 
 def _shares(families: Mapping[str, float]) -> str:

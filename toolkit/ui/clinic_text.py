@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from toolkit.cases.case import Case, Reply
 from toolkit.cases.session import CaseSession
+from toolkit.cases.steps import Asked
 from toolkit.cases.studio import DRAFT
 from toolkit.content.clinic_settings import clinic_settings
 from toolkit.content.findings import FindingFile, findings
@@ -136,11 +137,30 @@ def answers_text(session: CaseSession) -> Markup:
     name = session.case.story.runner.name
     if not session.replies:
         return Markup(
-            '<h2>{}’s answers</h2><p class="st-muted">Nothing has been asked yet. '
-            "What is not asked is not known: it is neither yes nor no.</p>"
-        ).format(name)
+            '<h2>{}’s answers</h2><p class="st-muted">Nothing has been asked {}. '
+            "What is not asked is not known: it is neither yes nor no.</p>{}"
+        ).format(name, "at this visit yet" if session.visit else "yet", _before_text(session))
     rows = Markup().join(_said(reply) for reply in reversed(session.replies))
-    return Markup('<h2>{}’s answers</h2><ol class="st-clinic-said" reversed>{}</ol>').format(name, rows)
+    return Markup('<h2>{}’s answers</h2><ol class="st-clinic-said" reversed>{}</ol>{}').format(
+        name, rows, _before_text(session)
+    )
+
+
+def _before_text(session: CaseSession) -> Markup:
+    """Return what was answered two weeks ago, to hold the second visit against."""
+    if not session.visit:
+        return Markup()
+    rows = Markup().join(
+        Markup("<li>{} <span class='st-muted'>{}</span></li>").format(
+            findings()[step.reply.finding].ask, step.reply.clinical.partition(": ")[2] or step.reply.words
+        )
+        for step in session.steps_of(session.visit - 1)
+        if isinstance(step, Asked) and step.reply.level is not None
+    )
+    return Markup(
+        '<details class="st-fold" data-fold="before" open><summary>Two weeks ago</summary>'
+        '<ul class="st-clinic-before">{}</ul></details>'
+    ).format(rows or Markup("<li>Nothing was asked.</li>"))
 
 
 def _said(reply: Reply) -> Markup:
@@ -163,7 +183,7 @@ def bar_text(session: CaseSession) -> Markup:
     words: str | Markup = "Nothing has been asked yet."
     if session.replies:
         last = session.replies[-1]
-        words = Markup("<b>{}</b> {}").format(findings()[last.finding].ask, _in_a_word(last))
+        words = Markup("<b>{}</b><span>{}</span>").format(findings()[last.finding].ask, _in_a_word(last))
     return Markup(
         '<span class="st-clinic-last">{}</span><button type="button" class="st-button st-primary" '
         'data-go="st-clinic-belief">Say what you believe</button>'

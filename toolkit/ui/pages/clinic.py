@@ -361,15 +361,14 @@ def _kind(at: int) -> str:
 def _behind(look: str, shown: Reveal, session: CaseSession) -> Markup:
     texts = clinic_reveal_text
     if look == "score":
-        steps = Markup().join(texts.steps_text(each) for each in shown.steps)
-        return texts.score_text(shown.scores[-1]) + steps
+        return texts.scores_text(shown)
     if look == "plan":
         return texts.plan_text(shown)
     if look == "words":
         return texts.words_text(shown, session)
     if look == "weeks":
         return texts.history_text(shown, session)
-    return texts.belief_text(shown.scores[-1]) + texts.types_text(session)
+    return texts.beliefs_text(shown) + texts.types_text(session)
 
 
 def _next_step(session: CaseSession) -> Markup:

@@ -23,7 +23,11 @@ export function render({ model, el }) {
     // A new step of the page begins where this text stands: who was far below is brought to it.
     const step = el.querySelector("[data-here]");
     const shown = document.body.classList.contains("st-ready");
-    if (step && shown && here !== undefined && step.dataset.here !== here) bring(el, step);
+    if (step && shown && here !== undefined && step.dataset.here !== here) {
+      // What stood open beside it, to choose by, is done with.
+      for (const node of el.closest(".st-card")?.querySelectorAll("details.st-fold[open]") ?? []) node.open = false;
+      bring(el, step);
+    }
     here = step?.dataset.here ?? here;
     for (const dialog of el.querySelectorAll("dialog[data-show]")) {
       // Escape closes it too: the kernel must know, or the same card would not open again.
