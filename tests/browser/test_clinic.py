@@ -58,6 +58,7 @@ def test_a_whole_case_by_keyboard_alone_on_a_phone(served, visit):
     wait(page, "Step 3 of 4")
     by_key(page, '[data-act="do:look"]')
     wait(page, "What was really there")
+    page.locator(".st-clinic input[value=words]").wait_for(state="visible")
     by_key(page, ".st-clinic input[value=words]", "Space")
     wait(page, "It may take some weeks.")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log2
+from typing import Literal
 
 from toolkit.cases.case import CaseError
 from toolkit.cases.judging import Verdict, judge
@@ -15,6 +16,8 @@ from toolkit.content.findings import findings
 from toolkit.content.pain_types import pain_types
 
 _USE = "Questions with a use"
+_FAR = 10
+"""From so many points of 100 on it is said which family was furthest off."""
 
 
 @dataclass(frozen=True)
@@ -152,8 +155,8 @@ def score(session: CaseSession, visit: int | None = None) -> Score:
     level, chosen = plan.level.value, decided.urgency
     missed = _missed(level, chosen, plan.level_reasons)
     parts = (
-        _share("belief", "Reasoning with what was found", rules.weights.belief.value, held.miss, rules),
-        _share("reach", "How far the findings took you", rules.weights.reach.value, held.miss_full, rules),
+        _share("belief", held, rules),
+        _share("reach", held, rules),
         _safety(level, chosen, unasked, rules),
         _planned(verdicts, rules),
         _inquiry(session, at, rules),
@@ -178,12 +181,24 @@ def _missed(level: str, chosen: str, reasons: tuple[str, ...]) -> str:
     return ""
 
 
-def _share(key: str, name: str, most: float, miss: float, rules: Scoring) -> Part:
+def _share(key: Literal["belief", "reach"], held: Forecast, rules: Scoring) -> Part:
+    name, most, miss, other = {
+        "belief": ("Reasoning with what was found", rules.weights.belief.value, held.miss, held.model),
+        "reach": ("How far the findings took you", rules.weights.reach.value, held.miss_full, held.full),
+    }[key]
     points = most * max(0.0, 1 - miss / rules.miss_allowed.value)
-    against = "what could be believed after what you asked"
-    if key == "reach":
-        against = "the belief of somebody who asked everything"
-    return Part(key, name, points, most, (f"On average {miss:.0f} points of 100 from {against}.",))
+    against = {
+        "belief": "what could be believed after what you asked",
+        "reach": "the belief of somebody who asked everything",
+    }[key]
+    why = [f"On average {miss:.0f} points of 100 from {against}."]
+    far = max(held.stated, key=lambda family: abs(held.stated[family] - other[family]))
+    if round(100 * abs(held.stated[far] - other[far])) >= _FAR:
+        named = pain_types().families[far].name.lower()
+        why.append(
+            f"Furthest off: {named}, you {100 * held.stated[far]:.0f} %, against {100 * other[far]:.0f} %."
+        )
+    return Part(key, name, points, most, tuple(why))
 
 
 def _safety(level: str, chosen: str, unasked: tuple[str, ...], rules: Scoring) -> Part:
@@ -210,6 +225,9 @@ def _planned(verdicts: tuple[Verdict, ...], rules: Scoring) -> Part:
     needless = [each for each in verdicts if each.chosen and each.worth == "unnecessary"]
     cost = rules.harmful_cost.value * len(harmful) + rules.unnecessary_cost.value * len(needless)
     why = [f"Critical items chosen: {sum(each.chosen for each in critical)} of {len(critical)}."]
+    if enough:
+        right = sum(each.chosen for each in recommended)
+        why.append(f"Of what helps here: {right}; {enough:g} are enough.")
     why += [f"Harmful here: {each.what} {' '.join(each.why)}" for each in harmful]
     why += [f"Not needed here: {each.what}" for each in needless]
     points = max(0.0, most * (share * done + (1 - share) * good) - cost)

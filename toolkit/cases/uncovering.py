@@ -1,6 +1,7 @@
 """The reveal: what was really there, what nobody can know, what the weeks made of it, plan beside plan."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.cases.case import Case, CaseError
 from toolkit.cases.judging import Verdict
@@ -45,7 +46,8 @@ class Reveal:
         moved: of each visit, what each answer was worth.
         scores: of each visit.
         plan_asked, plan_full: the model's plan after what was asked, and after everything (last visit).
-        decided: the findings that move the belief most once everything was asked (last visit).
+        decided: the findings that move the belief most once everything was asked (last visit); none for a
+            written case, whose author names them.
         verdicts: every plan item, with what the student chose.
         courses: the usual course of each type that is there.
         explanation: a model explanation in good words; `sentence`: the student's; `flags`:
@@ -85,6 +87,11 @@ def uncover(session: CaseSession) -> Reveal:
     """
     if not session.revealed:
         raise CaseError("Nothing is shown before you have committed.")
+    return _uncovered(session)
+
+
+@lru_cache(maxsize=4)
+def _uncovered(session: CaseSession) -> Reveal:
     case, last = session.case, session.visit
     visits = range(last + 1)
     before = case.found(last - 1) if last else None
@@ -105,7 +112,8 @@ def uncover(session: CaseSession) -> Reveal:
         scores=scores,
         plan_asked=asked,
         plan_full=full,
-        decided=case.model.explain(case.found(last))[:_DECIDE],
+        # of a written case the author says it
+        decided=() if case.expects else case.model.explain(case.found(last))[:_DECIDE],
         verdicts=scores[-1].verdicts,
         courses=tuple(course(kind) for kind in kinds),
         explanation=case.explanation or " ".join(explanation(kind).explain for kind in kinds),

@@ -121,8 +121,9 @@ def _pair_text(scenario: Scenario) -> Markup:
 
 def _pair_shown(pair: ContrastPair, *, opened: bool) -> Markup:
     known = findings()
-    shared = ", ".join(
-        f"{known[key].ask.lower()}: {known[key].label(level)}" for key, level in pair.shared.items()
+    shared = Markup().join(
+        Markup("<li>{}: {}</li>").format(known[key].ask, known[key].label(level))
+        for key, level in pair.shared.items()
     )
     rows = Markup().join(
         Markup("<li>{}: {} | {}</li>").format(
@@ -130,7 +131,7 @@ def _pair_shown(pair: ContrastPair, *, opened: bool) -> Markup:
         )
         for key in pair.apart
     )
-    text = Markup("<p>Alike in {} of {} things said first: {}.</p>").format(
+    text = Markup("<p>Alike in {} of {} things said first:</p><ul class='st-pair-alike'>{}</ul>").format(
         len(pair.surface) - pair.distance, len(pair.surface), shared
     )
     text += Markup("<p>Not alike:</p><ul>{}</ul>").format(rows) if rows else Markup()

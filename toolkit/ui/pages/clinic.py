@@ -150,6 +150,8 @@ class ClinicPage(Page):
     def update(self) -> None:
         """Show the present scenario."""
         session = self.session
+        # reckoned before anything is put on the page: nothing stands there half told
+        shown = uncover(session) if session.revealed else None
         self.chooser.fill({"case": "" if session.case.generated else session.case.id, "mode": session.mode})
         self.stage.show(clinic_text.stage_text(session))
         self.patient.show(clinic_text.patient_text(session))
@@ -159,7 +161,7 @@ class ClinicPage(Page):
         self._show_belief(session)
         self._show_decision(session)
         self.done.show(_next_step(session))
-        self._show_reveal(session)
+        self._show_reveal(session, shown)
         self.paper.offer(["report", "student", "lecturer"] if session.revealed else ["student"])
         present(self.paper_box, on=session.stage != "decide")
         self.more.show(more_text(self.scenario))
@@ -220,14 +222,13 @@ class ClinicPage(Page):
         controls, values = decision(urgency, items_set(self.scenario), sentence_set(self.scenario))
         self._arrange("decide", self.decide, controls if deciding else [], values)
 
-    def _show_reveal(self, session: CaseSession) -> None:
+    def _show_reveal(self, session: CaseSession, shown: Reveal | None) -> None:
         present(self.uncovered, on=session.revealed)
         present(self.recap_box, on=session.revealed)
-        if not session.revealed:
+        if shown is None:
             for prose in (self.truth, self.panel, self.recap, self.reading):
                 prose.show(Markup())
             return
-        shown = uncover(session)
         self.kept.count(session, lambda: shown.scores[-1])
         self.truth.show(clinic_reveal_text.truth_text(shown))
         self.recap.show(clinic_reveal_text.recap_text(session, shown))
