@@ -1,5 +1,6 @@
 // On a phone the answer stands above the controls and is out of sight while they are moved: a bar at the foot of the
-// screen says it then, leads to it, and leads back to where the finger was. On home it leads to the first step.
+// screen says it then and leads to it; from there a button leads to the controls, back to where the finger was.
+// On home it leads to the first step.
 
 const one = matchMedia("(max-width: 900px)");
 const bar = Object.assign(document.createElement("div"), { className: "st-glance", hidden: true });
@@ -10,6 +11,7 @@ words.setAttribute("aria-hidden", "true");
 bar.append(words, go);
 
 let from = null;
+let way = null;
 
 function part(tag, text, colour) {
   const node = document.createElement(tag);
@@ -46,40 +48,38 @@ function watch() {
   const answers = document.querySelector(".st-columns > .st-answers");
   const controls = answers?.parentElement.querySelector(":scope > :not(.st-answers)");
   if (!controls || document.querySelector(".st-clinic-bar, .st-studio")) return;
-  const answer = answers.querySelector(".st-families, .st-parts, .st-figure, .st-reading");
-  if (!answer) return;
-  // The text inside is written anew with each answer; its place is not.
-  const first = answer.closest(".st-prose") ?? answer;
+  // Boxes and not what is in them: texts are written anew with each answer, and figures come later.
+  const first = answers.querySelector(".st-families")?.closest(".st-prose")
+    ?? [...answers.children].find((node) => node.getBoundingClientRect().height > 0);
+  if (!first) return;
   document.body.append(bar);
   const seen = new Map([[first, true], [controls, false]]);
   const show = () => {
-    const away = one.matches && seen.get(controls) && !seen.get(first) && say(answers);
-    if (away) from = null;
-    bar.hidden = !(away || (one.matches && from !== null));
-    go.textContent = from === null ? "See it" : "Back";
-    words.hidden = from !== null;
+    if (!one.matches) way = null;
+    else if (seen.get(controls)) way = !seen.get(first) && say(answers) ? "See it" : null;
+    else way = controls.getBoundingClientRect().top > 0 ? "To the controls" : null;
+    bar.hidden = way === null;
+    bar.classList.toggle("st-glance-bare", way !== "See it");
+    go.textContent = way;
     document.body.classList.toggle("st-glances", !bar.hidden);
   };
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) seen.set(entry.target, entry.isIntersecting);
     show();
-  });
+  }, { rootMargin: "0px 0px -18% 0px" });
   watcher.observe(first);
   watcher.observe(controls);
   new MutationObserver(show).observe(answers, { childList: true, subtree: true, characterData: true });
   one.addEventListener("change", show);
   go.addEventListener("click", () => {
-    if (from === null) {
-      const here = scrollY;
-      scrollTo({ top: first.getBoundingClientRect().top + scrollY - 12 });
-      seen.set(first, true);
-      from = here;
+    const top = (node) => node.getBoundingClientRect().top + scrollY - 12;
+    if (way === "See it") {
+      from = scrollY;
+      scrollTo({ top: top(first) });
     } else {
-      scrollTo({ top: from });
+      scrollTo({ top: from ?? top(controls) });
       from = null;
-      seen.set(first, false);
     }
-    show();
   });
 }
 
@@ -91,12 +91,12 @@ function begin() {
     return;
   }
   const card = steps.querySelector(".st-home-card");
-  const way = Object.assign(document.createElement("a"), { className: "st-button st-primary" });
-  way.append("Begin: ", ...[...card.querySelector("a").childNodes].map((node) => node.cloneNode(true)));
-  way.href = card.querySelector("a").href;
-  way.dataset.carry = "";
+  const link = Object.assign(document.createElement("a"), { className: "st-button st-primary" });
+  link.append("Begin: ", ...[...card.querySelector("a").childNodes].map((node) => node.cloneNode(true)));
+  link.href = card.querySelector("a").href;
+  link.dataset.carry = "";
   words.textContent = card.querySelector(".st-small").textContent;
-  bar.replaceChildren(words, way);
+  bar.replaceChildren(words, link);
   document.body.append(bar);
   document.dispatchEvent(new CustomEvent("st:links"));
   // What lies above the screen counts as seen.
