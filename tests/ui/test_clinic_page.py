@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -18,8 +19,10 @@ from toolkit.content.findings import findings
 from toolkit.content.pain_types import pain_types
 from toolkit.content.plan_items import plan_items
 from toolkit.figures.case_weeks import case_weeks
+from toolkit.history import Diary
 from toolkit.ui.clinic_controls import BEHINDS
 from toolkit.ui.clinic_more import _LETTERS, drill_of
+from toolkit.ui.clinic_text import weeks_text
 from toolkit.ui.pages import clinic as clinic_page
 from toolkit.ui.pages.clinic import ClinicPage
 
@@ -441,3 +444,18 @@ def test_a_forged_drill_or_pair_does_no_harm(forged):
     page = Opened().page
     page.change(scenario)
     assert "Pattern drill" in page.more.html
+
+
+def test_weeks_of_a_short_diary_and_days_that_nobody_knows():
+    case = load_case("calf_line")
+    diary = case.story.diary
+    short = weeks_text(replace(case, story=replace(case.story, diary=diary.last(28))))
+    assert short.count("<tr>") == 4
+    whole = weeks_text(case)
+    assert whole.count("<tr>") == 6
+    assert whole.split("last week")[1] == short.split("last week")[1]
+    runs = [(day, run) for day, runs in enumerate(diary.runs) for run in runs if day < diary.days - 1]
+    gap = Diary.build(diary.days, runs=runs, unknown_days=[diary.days - 1])
+    told = weeks_text(replace(case, story=replace(case.story, diary=gap)))
+    assert "nan" not in told
+    assert told.count("not known") == 2

@@ -64,8 +64,7 @@ class Cohort:
     """What happened in a cohort, counted; a runner counts until the first episode.
 
     A factor is present on a day when its dose is at least a half (an episode before, one standard deviation
-    of
-    liability or movement for those that stand).
+    of liability or movement for those that stand).
 
     Attributes:
         runners: lived; asked: asked for. They differ where the cohort was stopped.

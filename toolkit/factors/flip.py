@@ -23,15 +23,16 @@ class Flip:
     """One number's smallest move that puts another factor first.
 
     Attributes:
-        element: whose effect moves; cause: on which cause, none where it moves on all alike.
-        start, end: hazard ratio at full dose, before and after.
+        element: whose effect moves, on all its causes together.
+        cause: the one on which it is largest, whose numbers are told.
+        start, end: hazard ratio at full dose on that cause, before and after.
         deviations: how far, in standard deviations of the number's own interval.
         before, after: the leading factor.
         words: all of it in a sentence.
     """
 
     element: str
-    cause: Cause | None
+    cause: Cause
     start: float
     end: float
     deviations: float

@@ -1,8 +1,7 @@
 """Share a cohort's blocks among processes: each lives every so-manieth block and hands back its counts.
 
 Own processes instead of `multiprocessing`: they need no guard in a student's script, copy no running kernel,
-and
-end with their pipes.
+and end with their pipes.
 """
 
 import os

@@ -2,8 +2,7 @@
 
 Every function works along the last axis, so on one diary (days,) or many (lives, days), and gives nan where
 the measure is not defined: before its window is full, where too little is known, and where it would divide by
-nothing.
-A rest day counts 0; an unknown day does not count at all.
+nothing. A rest day counts 0; an unknown day does not count at all.
 """
 
 import math

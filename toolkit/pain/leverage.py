@@ -51,12 +51,9 @@ class Lean:
 def leans(joint: Floats, levels: Mapping[str, int], setting: str, own: Own = ()) -> list[Lean]:
     """Return every number behind an answer with its pull, the strongest first.
 
-    Each number in turn is moved by the same small step of log odds, all others held, and the change of the
-    four
-    families' probabilities is taken: its local derivative. Numbers: the setting's shares, and the rows of
-    every
-    finding asked (all levels of a row move together). Reckoned over the states that hold 99.9 % of the
-    belief.
+    Each number in turn is moved by the same small step of log odds, all others held, and the change of the four
+    families' probabilities is taken: its local derivative. Numbers: the setting's shares, and the rows of every
+    finding asked (all levels of a row move together). Reckoned over the states that hold 99.9 % of the belief.
     """
     held = support()
     states = state_index(joint)
@@ -98,8 +95,7 @@ def nudged(root: str, step: float) -> tuple[tuple[str, ...], Numbers]:
 def share_teaching(found: list[Lean]) -> float:
     """Return the share of an answer that rests on values chosen for teaching, 0 to 1.
 
-    The sum of the sizes of the pulls of numbers marked 'chosen for teaching' over the sum of all. Not
-    counted: the
+    The sum of the sizes of the pulls of numbers marked 'chosen for teaching' over the sum of all. Not counted: the
     shares of forms within a type, the strength of severity and irritability, the affinities. All of them are
     chosen for teaching as well, so the true share is a little higher.
     """

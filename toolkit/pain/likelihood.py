@@ -8,8 +8,7 @@ For a finding with levels 0..K and conditions a with P(level >= k | a alone) = p
     recorded   P(level) <- (1 - lapse) x P(level) + lapse / (K + 1)
 
 The offset o keeps the average: over the severity and irritability that the condition has when alone, c'
-averages
-to c. So a published sensitivity stays what it is, and yet findings that share severity are correlated.
+averages to c. So a published sensitivity stays what it is, and yet findings that share severity are correlated.
 """
 
 from collections.abc import Mapping
@@ -187,8 +186,8 @@ def level_table(finding_id: str, of_root: Floats | None = None) -> Floats:
 def cluster_factor(root: str, answers: Mapping[str, int], of_root: Floats | None = None) -> Floats:
     """Return the likelihood of the answers to a finding and to those that follow it, by pattern and latents.
 
-    P(answers) = sum over levels l of the root of [l is the answer, if asked] P(l) x product of P(follower |
-    l).
+    P(answers) = sum over levels l of the root of [l is the answer, if asked] P(l) x product of
+    P(follower | l).
     """
     base = own_table(root) if of_root is None else of_root
     if len(answers) == 1 and root in answers:

@@ -115,8 +115,8 @@ def _weeks(case: Case) -> Markup:
         rows.append(
             Markup("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>").format(
                 "last" if ago == 0 else f"−{ago + 1}",
-                f"{float(diary.distance_km[days].sum()):.0f}",
-                f"{float(diary.longest_run_km[days].max()):.0f}",
+                _known(diary.distance_km[days].sum()),
+                _known(diary.longest_run_km[days].max()),
                 _mean(diary.sleep_h[days], 1),
                 _mean(diary.stress[days], 0),
                 _mean(diary.pain[days], 0),
@@ -129,6 +129,11 @@ def _weeks(case: Case) -> Markup:
         '<p class="muted">The history may explain why pain began; it does not prove it. Most weeks like these end '
         "without pain.</p>"
     ).format(Markup().join(rows), happened)
+
+
+def _known(km: float) -> str:
+    # a week of which a day is not known has no total
+    return "–" if math.isnan(km) else f"{km:.0f}"
 
 
 def _mean(values: Iterable[float], digits: int) -> str:

@@ -57,7 +57,7 @@ def note_page(
 
     >>> from toolkit.plans import Situation, make_plan
     >>> plan = make_plan(Situation(belief={"referred": 0.6, "hamstring_tendinopathy": 0.5}))
-    >>> "What was left out, and why" in note_page(plan)
+    >>> "Left out, and why" in note_page(plan)
     True
     """
     own = clinician_note(plan, today=today)

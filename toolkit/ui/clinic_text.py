@@ -1,5 +1,7 @@
 """What the clinic says while nothing is uncovered: the patient, the questions, her answers."""
 
+import math
+
 from markupsafe import Markup
 
 from toolkit.cases.case import Case, Reply
@@ -67,27 +69,33 @@ def weeks_text(case: Case) -> Markup:
     diary = case.story.diary
     days = diary.days
     weeks = [
-        (days - at, float(diary.distance_km[max(0, at - 7) : at].sum()))
+        (days - at, float(diary.distance_km[at - 7 : at].sum()))
         for at in range(days - 35, days + 1, 7)
+        if at >= 7
     ]
     longest = float(diary.longest_run_km[-30:].max())
     nights = diary.sleep_h[-28:]
     known = nights[~(nights != nights)]  # noqa: PLR0124 - nan is not itself
     mean = f"{float(known.mean()):.1f} h" if len(known) else "not written down"
     rows = Markup().join(
-        Markup("<tr><th scope='row'>{}</th><td>{} km</td></tr>").format(
-            "last week" if ago == 0 else f"{ago // 7 + 1} weeks ago", f"{km:.0f}"
+        Markup("<tr><th scope='row'>{}</th><td>{}</td></tr>").format(
+            "last week" if ago == 0 else f"{ago // 7 + 1} weeks ago", _known_km(km)
         )
         for ago, km in weeks
     )
     happened = ", ".join(event.label.lower() for event in case.story.events) or "nothing in particular"
     return Markup(
-        "<p>Longest run of 30 days: {} km. Sleep in four weeks: {} a night. Written down: {}.</p>"
+        "<p>Longest run of 30 days: {}. Sleep in four weeks: {} a night. Written down: {}.</p>"
         '<p class="st-muted">The history may explain why pain began; it does not prove it. '
         "Most weeks like these end without pain.</p>"
         '<details class="st-fold" data-fold="weeks"><summary>Kilometres, week by week</summary>'
         "<table><tbody>{}</tbody></table></details>"
-    ).format(f"{longest:.0f}", mean, happened, rows)
+    ).format(_known_km(longest), mean, happened, rows)
+
+
+def _known_km(km: float) -> str:
+    # where one day is not known, neither is the sum
+    return "not known" if math.isnan(km) else f"{km:.0f} km"
 
 
 def questions_text(session: CaseSession, group: FindingFile) -> Markup:
