@@ -61,13 +61,13 @@ def test_emergency_stops_the_page_at_once(served, visit):
 def test_every_closer_look_opens_without_trouble(served, visit):
     page = visit.open(f"{served}voila/render/03_pain_types.ipynb")
     page.get_by_label("Fill in a patient").select_option("all_three")
-    for panel in ("next", "numbers", "moved", "sure", "bayes", "runs", "compare", "worked"):
+    for panel in ("next", "numbers", "moved", "sure", "bayes", "begin", "runs", "compare", "worked"):
         before = page.locator(".st-closer").inner_html()
         page.locator(f".st-closer input[value={panel}] + label").first.click()
         page.wait_for_function("(old) => document.querySelector('.st-closer').innerHTML !== old", arg=before)
         page.wait_for_timeout(250)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, panel
-        if panel in ("bayes", "compare"):
+        if panel in ("bayes", "begin", "compare"):
             assert serious(page) == [], panel
 
 
@@ -79,6 +79,20 @@ def test_impossible_angle_is_said(served, visit):
     page.wait_for_selector(".st-notice")
     assert "300 degrees is not possible" in page.locator(".st-notice").inner_text()
     assert box.input_value() == ""
+
+
+def test_a_share_of_ones_own_moves_the_belief_and_is_given_back(served, visit):
+    page = visit.open(f"{served}voila/render/03_pain_types.ipynb")
+    page.get_by_role("button", name="change it").click()
+    box = page.locator(".st-closer .st-range", has_text="Radicular pain").locator("input.st-number")
+    box.wait_for()
+    before = page.locator(BARS).inner_html()
+    box.fill("40")
+    box.press("Tab")
+    page.get_by_text("Set by you: radicular 40 %").wait_for()
+    assert page.locator(BARS).inner_html() != before
+    page.get_by_role("button", name="All as the setting says").click()
+    page.wait_for_function("(old) => document.querySelector('.st-families').innerHTML === old", arg=before)
 
 
 def test_search_finds_a_test(served, visit):
