@@ -12,7 +12,7 @@ from toolkit.content.examples import examples
 from toolkit.content.findings import finding_groups, findings
 from toolkit.pain import Answer, check_findings
 from toolkit.ui.belief_bars import ORDER, belief_bars
-from toolkit.ui.concern_text import concern_text, rule_card, safety_net
+from toolkit.ui.concern_text import concern_text, not_by_likelihood, rule_card, safety_net
 from toolkit.ui.controls import Buttons, Choice, Control, ControlGroup, Option
 from toolkit.ui.finding_cards import family_card, finding_card, prior_card, teaching_card
 from toolkit.ui.finding_sheet import FindingSheet, Sheet
@@ -78,7 +78,7 @@ class PainTypesPage(Page):
         nothing = [] if self.scenario.findings else ["clear"]
         self.patient.fill({"patient": self._filled(), "undo": [*self.undo.blocked(), *nothing]})
         self.where.fill({"setting": self.scenario.setting, "diary": picture.diary_used})
-        self.begins.show(begins(picture, patient_name(self.scenario)))
+        self.begins.show(begins(picture, patient_name(self.scenario)) + not_by_likelihood(level))
         self.sheet.fill(self.scenario.findings)
         self.urgent.fill(self.scenario.findings)
         self.concern.show(concern_text(level, anyway=anyway))

@@ -13,7 +13,6 @@ from toolkit.pain.deficit import untested
 from toolkit.pain.marginals import band
 from toolkit.pain.support import support
 from toolkit.ui.belief_bars import ORDER
-from toolkit.ui.concern_text import not_by_likelihood
 from toolkit.ui.pain_panels.panel import Panel, percent, region
 from toolkit.ui.pain_types_text import bands_note
 from toolkit.ui.prose import Prose
@@ -29,7 +28,7 @@ class Numbers(Panel):
 
     def update(self, picture: Picture) -> None:
         """Show this belief's numbers."""
-        self.text.show(not_by_likelihood(picture.concern) + numbers_text(picture.belief))
+        self.text.show(numbers_text(picture.belief))
 
 
 def numbers_text(belief: Belief) -> Markup:
