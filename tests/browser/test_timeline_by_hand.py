@@ -122,3 +122,41 @@ def test_a_finger_drags_an_event_by_its_name(finger):
     )
     assert page.evaluate(RANGE) == [-13, 0.25], "the weeks stay where they are"
     assert weeks(page)[:3] == before[:3]
+
+
+def test_a_day_is_read_by_mouse_and_by_keys_also_under_an_event(served, visit):
+    page = visit.open(f"{served}{PAGE}")
+    page.wait_for_selector(".st-plot .annotation")
+    page.wait_for_selector(".st-day-keys", state="attached")
+    plot = page.locator(".st-plot").bounding_box()
+    at = page.evaluate(
+        "() => { const p = document.querySelector('.st-plot'); const a = p._fullLayout.xaxis; return a._offset + a.d2p(-3.5); }"
+    )
+    page.mouse.move(plot["x"] + at, plot["y"] + plot["height"] / 2)
+    page.wait_for_selector(".st-day")
+    said = page.locator(".st-day").inner_text()
+    assert "25 days before" in said
+    for words in ("load", "sleep", "stress", "x habitual", "stressful weeks", "short nights"):
+        assert words in said
+    assert "break from running" not in said
+    page.mouse.move(5, 5)
+    page.wait_for_selector(".st-day", state="detached")
+    page.locator(".st-day-keys").focus()
+    page.keyboard.press("End")
+    page.wait_for_function("document.querySelector('.st-day')?.innerText.includes('the last day')")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("document.querySelector('.st-day')?.innerText.includes('2 days before')")
+    assert "2 days before" in page.locator(".st-day-keys").get_attribute("aria-valuetext")
+
+
+def test_a_tap_reads_a_day_and_a_swipe_does_not(finger):
+    page, swipe = finger
+    page.wait_for_selector(".st-day-keys", state="attached")
+    page.locator(".st-plot").scroll_into_view_if_needed()
+    box = page.locator(".st-plot").bounding_box()
+    x, y = box["x"] + 0.7 * box["width"], box["y"] + 0.6 * box["height"]
+    page.touchscreen.tap(x, y)
+    page.wait_for_selector(".st-day")
+    assert "days before" in page.locator(".st-day").inner_text()
+    swipe(x, y, x - 90, y)
+    assert page.locator(".st-day").count() == 0

@@ -85,3 +85,12 @@ def test_a_diary_without_pain_has_no_line_of_onset():
     figure = hazard_days(well)
     assert np.isnan(figure.data[-1]["x"]).all()
     assert "until the consultation" in figure.reading
+
+
+def test_what_is_said_of_a_day_is_the_curve_with_its_band(story):
+    curve, figure = hazard_curve(story), hazard_days(story)
+    hazard, usual = figure.day_lines[:2]
+    said = [figure.data[place]["y"] for place in (*hazard.traces, *usual.traces)]
+    for drawn, held in zip(said, (curve.value, curve.low, curve.high, curve.habitual), strict=True):
+        np.testing.assert_array_equal(drawn, held)
+    assert [line.kind for line in figure.day_lines[2:]] == ["span"] * len(story.events) + ["moment"]

@@ -61,3 +61,13 @@ def test_several_lines_have_names_in_a_legend(story):
 
 def test_numbers_keep_a_true_minus():
     assert number(-290.4) == "\N{MINUS SIGN}290"
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_what_is_said_of_a_day_is_what_the_lines_hold(story, measure):
+    figure = load_curves(story, measure, Constants.usual())
+    lines = measure_lines(story, measure, Constants.usual())
+    load, *said = [line for line in figure.day_lines if line.kind in ("stems", "day")]
+    np.testing.assert_array_equal(figure.data[load.traces[0]]["y"][1::3], story.diary.session_load_au)
+    for line, values in zip(said, lines.values(), strict=True):
+        np.testing.assert_array_equal(figure.data[line.traces[0]]["y"], values)

@@ -130,3 +130,41 @@ def test_plotly_takes_the_specification():
     pytest.importorskip("plotly")
     figure = history_figure(story_of(Scenario())).plotly()
     assert len(figure.data) > 10
+
+
+def test_what_is_said_of_a_day_is_what_the_lines_hold():
+    story = story_of(Scenario())
+    truth = story.diary
+    figure = history_figure(story, truth)
+    assert figure.days == truth.days
+    said = {line.words: line for line in figure.day_lines}
+    held = {
+        "sleep {} h": truth.sleep_h,
+        "stress {} of 10": truth.stress,
+        "sleep as it was: {} h": truth.sleep_h,
+    }
+    for words, values in held.items():
+        np.testing.assert_array_equal(figure.data[said[words].traces[0]]["y"], values)
+    hazard = next(line for words, line in said.items() if words.startswith("hazard"))
+    value, low, high = (figure.data[place]["y"] for place in hazard.traces)
+    np.testing.assert_array_equal(value, story.hazards.times)
+    known = np.isfinite(value)
+    assert np.all(low[known] <= value[known])
+    assert np.all(value[known] <= high[known])
+    pain = figure.data[said["pain begins"].traces[0]]
+    assert pain["x"][0] == pytest.approx((story.onset_day - truth.days) / 7)
+    runs = [figure.data[line.traces[0]]["y"][1::3] for line in figure.day_lines if line.kind == "stems"][:2]
+    assert sorted(np.concatenate(runs)) == pytest.approx(sorted(truth.run_km))
+    for line, event in zip(
+        [line for line in figure.day_lines if line.kind == "span"], story.events, strict=True
+    ):
+        assert event.label.lower() in line.words
+        assert figure.data[line.traces[0]]["x"].min() == event.week
+
+
+def test_every_run_of_a_day_stands_within_that_day():
+    diary = Diary.build(14, runs=[(13, Run(3, 18, 3)), (13, Run(4, 24, 3)), (13, Run(5, 30, 3))])
+    spec = figure_of(diary)
+    at = np.concatenate([t["x"] for t in spec.data if t.get("name") in ("run", "long run")])
+    assert np.all(at >= -1 / 7)
+    assert np.all(at < 0)

@@ -80,6 +80,33 @@ class Handle:
 
 
 @dataclass(frozen=True)
+class DayLine:
+    """What one line of a day's reading says, where somebody points at a day of a figure over weeks.
+
+    Attributes:
+        words: with `{}` for each number.
+        traces: places in the figure's data; one number each, of that day.
+        decimals: of the numbers.
+        kind: 'day' for one value a day, 'stems' for lines up to values with gaps (each is said, the largest first),
+            'span' for a stretch of days, 'moment' for one day; the last two have no number.
+        none: said where the day has none; empty to say nothing.
+
+    >>> DayLine("sleep {} h", (11,), 1).plain()["words"]
+    'sleep {} h'
+    """
+
+    words: str
+    traces: tuple[int, ...]
+    decimals: int = 0
+    kind: str = "day"
+    none: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """Return the line as JSON holds it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
 class Figure:
     """One figure.
 
@@ -90,6 +117,8 @@ class Figure:
         table: its twin.
         narrow: what differs in the layout on a phone.
         handles: traces that can be dragged.
+        days: of a figure over weeks that ends with the consultation; 0 for any other.
+        day_lines: what is said of one of these days.
 
     >>> Figure([{"type": "scatter", "y": [1, 2]}], {}, "It rises.", Table("Values", ["day", "y"], [])).reading
     'It rises.'
@@ -101,6 +130,8 @@ class Figure:
     table: Table
     narrow: Mapping[str, Any] = field(default_factory=dict)
     handles: Sequence[Handle] = ()
+    days: int = 0
+    day_lines: Sequence[DayLine] = ()
 
     def plotly(self) -> Any:
         """Return a `plotly.graph_objects.Figure`, for a notebook or a report; imports plotly now."""

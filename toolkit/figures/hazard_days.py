@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from toolkit.cases import Story
 from toolkit.content.factors import CAUSES, Cause, factors_file
 from toolkit.factors.combining import daily
-from toolkit.figures.figure import Figure, Table
+from toolkit.figures.figure import DayLine, Figure, Table
 from toolkit.figures.history_figure import marked
 from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, row_title, token
 from toolkit.figures.weeks import (
+    STRETCHES,
     Marked,
+    day_events,
     event_names,
     narrow_weeks,
     onset_line,
@@ -97,7 +99,23 @@ def hazard_days(story: Story, cause: Cause | None = None) -> Figure:
         onset_line(story.diary, "y2"),
     ]
     narrow = {**narrow_weeks(days), "margin": {"l": 34, "r": 8}}
-    return Figure(data, _layout(story, events, curve), hazard_reading(story, curve), _table(curve), narrow)
+    low_at, high_at, usual_at, value_at, pain_at = range(STRETCHES, STRETCHES + 5)
+    said = f"hazard: {{}} in {PER_DAYS:,} such days (band {{}} to {{}})"
+    lines = [
+        DayLine(said, (value_at, low_at, high_at), 1),
+        DayLine("at habitual values {}", (usual_at,), 1),
+        *day_events(events),
+        DayLine("pain begins", (pain_at,), kind="moment"),
+    ]
+    return Figure(
+        data,
+        _layout(story, events, curve),
+        hazard_reading(story, curve),
+        _table(curve),
+        narrow,
+        days=days,
+        day_lines=lines,
+    )
 
 
 def hazard_reading(story: Story, curve: HazardCurve) -> str:

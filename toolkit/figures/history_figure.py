@@ -9,12 +9,20 @@ import numpy as np
 from toolkit.cases import Story
 from toolkit.content.look import look
 from toolkit.content.story import story_settings
-from toolkit.figures.figure import Figure
+from toolkit.figures.figure import DayLine, Figure
 from toolkit.figures.paper import token
 from toolkit.figures.timeline import HazardLine, timeline, trailing_mean
 from toolkit.figures.weeks import Marked, weeks_of
 from toolkit.history import Diary, Event
 from toolkit.history.load import single_run_ratio
+
+_SAID: tuple[tuple[str, int, str], ...] = (
+    ("a run that nobody wrote down: {} km", 1, "stems"),
+    ("load as it was: {}", 0, "day"),
+    ("sleep as it was: {} h", 1, "day"),
+    ("stress as it was: {} of 10", 0, "day"),
+)
+"""What a day's reading says of the days as they were; words, decimals, kind."""
 
 
 def history_figure(story: Story, truth: Diary | None = None) -> Figure:
@@ -37,7 +45,12 @@ def history_figure(story: Story, truth: Diary | None = None) -> Figure:
     if truth is None:
         return figure
     # Last, so that the traces that can be dragged keep their places.
-    return replace(figure, data=[*figure.data, *_as_it_was(truth, story.diary)])
+    first = len(figure.data)
+    lines = [
+        *figure.day_lines,
+        *(DayLine(words, (first + at,), decimals, kind) for at, (words, decimals, kind) in enumerate(_SAID)),
+    ]
+    return replace(figure, data=[*figure.data, *_as_it_was(truth, story.diary)], day_lines=lines)
 
 
 def marked(event: Event) -> Marked:

@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from toolkit.cases import Story
 from toolkit.content.load_measures import LineId, MeasureId, load_measures_file
 from toolkit.content.look import look
-from toolkit.figures.figure import Figure, Table
+from toolkit.figures.figure import DayLine, Figure, Table
 from toolkit.figures.history_figure import marked
 from toolkit.figures.paper import SMALL_SIZE_PX, axis, paper_layout, row_title, token
 from toolkit.figures.weeks import (
+    STRETCHES,
     Marked,
+    day_events,
     event_names,
     narrow_weeks,
     onset_line,
@@ -75,14 +77,24 @@ def load_curves(story: Story, measure: MeasureId, constants: Constants) -> Figur
     days = story.diary.days
     weeks = weeks_of(days)
     dotted = measure == "single_run"
-    shaded = stretches([marked(event) for event in story.events], "y3")
+    events = [marked(event) for event in story.events]
+    shaded = stretches(events, "y3")
     data = [*(_unlisted(trace) for trace in shaded), _stems(weeks, story.diary.session_load_au)]
     data += [_curve(weeks, lines, words.lines, slot, dotted=dotted) for slot in range(_LINES)]
     data += [_bound(days, [bound.at.value for bound in words.bounds], slot) for slot in range(_BOUNDS)]
     data.append(_unlisted(onset_line(story.diary, "y3")))
     narrow = {**narrow_weeks(days), "margin": {"l": 40, "r": 8}}
     table = _table(story, measure, lines)
-    return Figure(data, _layout(story, measure, lines), load_reading(story, measure, lines), table, narrow)
+    said = [DayLine("load {}", (STRETCHES,), 0, "stems")]
+    said += [
+        DayLine(
+            f"{words.lines[name]} {{}}", (STRETCHES + 1 + slot,), 2, none=f"{words.lines[name]} not defined"
+        )
+        for slot, name in enumerate(lines)
+    ]
+    said += [*day_events(events), DayLine("pain begins", (len(data) - 1,), kind="moment")]
+    layout = _layout(story, measure, lines)
+    return Figure(data, layout, load_reading(story, measure, lines), table, narrow, days=days, day_lines=said)
 
 
 def load_reading(story: Story, measure: MeasureId, lines: Mapping[LineId, Floats]) -> str:

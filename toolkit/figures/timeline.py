@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.content.look import look
-from toolkit.figures.figure import Figure, LazyRows, Table
+from toolkit.figures.figure import DayLine, Figure, LazyRows, Table
 from toolkit.figures.paper import TEXT_SIZE_PX, axis, faded, paper_layout, row_title, token
 from toolkit.figures.weeks import (
+    STRETCHES,
     Marked,
+    day_events,
     event_names,
     handles,
     narrow_names,
@@ -89,8 +91,31 @@ def timeline(
     names = narrow_names(layout, events, diary.days, _began(diary))
     narrow = {**narrow_weeks(diary.days), **names, "margin": {"l": 30, "r": 6, **names.get("margin", {})}}
     return Figure(
-        data, layout, reading, _table(diary, longest_ratio, hazard), narrow, handles(events, diary.days)
+        data,
+        layout,
+        reading,
+        _table(diary, longest_ratio, hazard),
+        narrow,
+        handles(events, diary.days),
+        diary.days,
+        _day_lines(events, hazard),
     )
+
+
+def _day_lines(events: Sequence[Marked], hazard: HazardLine | None) -> list[DayLine]:
+    # In the order of the figure's data: the stretches, then runs, long runs, their stars, load, sleep, stress, pain.
+    run, long, _, load, sleep, stress, pain, low, high, value = range(STRETCHES, STRETCHES + 10)
+    star = look().factors["training"].symbol
+    lines = [
+        DayLine("run {} km", (run,), 1, "stems"),
+        DayLine(f"{star} run {{}} km, long for the month", (long,), 1, "stems"),
+        DayLine("load {}, mean of 7 days", (load,)),
+        DayLine("sleep {} h", (sleep,), 1, none="sleep not known"),
+        DayLine("stress {} of 10", (stress,), none="stress not rated"),
+    ]
+    if hazard is not None:
+        lines.append(DayLine("hazard {} x habitual ({} to {})", (value, low, high), 1))
+    return [*lines, *day_events(events), DayLine("pain begins", (pain,), kind="moment")]
 
 
 def trailing_mean(values: Floats, days: int) -> Floats:
@@ -121,7 +146,7 @@ def _within_day(run_day: NDArray[np.int64]) -> Floats:
     order = np.zeros(len(run_day))
     for index in range(1, len(run_day)):
         order[index] = order[index - 1] + 1 if run_day[index] == run_day[index - 1] else 0
-    return order * 0.35
+    return np.minimum(order * 0.35, 0.45)
 
 
 def _nice_top(values: Floats, step: float) -> float:

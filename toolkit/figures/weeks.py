@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.figures.figure import Handle
+from toolkit.figures.figure import DayLine, Handle
 from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, token
 from toolkit.history import Diary
 
@@ -131,6 +131,17 @@ def handles(events: Sequence[Marked], days: int) -> list[Handle]:
     """
     shaded = range(len(events[:STRETCHES]))
     return [Handle(slot, stretch_name(slot), -(days // 7), -1, "week") for slot in shaded]
+
+
+def day_events(events: Sequence[Marked], first: int = 0) -> list[DayLine]:
+    """Return what a day's reading says of the events that reach over it.
+
+    Args:
+        events: those of `stretches`.
+        first: the place of the first stretch in the figure's data.
+    """
+    shaded = enumerate(events[:STRETCHES], start=first)
+    return [DayLine(f"{event.symbol} {event.label}", (place,), kind="span") for place, event in shaded]
 
 
 def onset_line(diary: Diary, row: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class FigureView(AnyWidget):
         dragged: called with a handle's name and by how many steps it was dragged; without it, nothing can be.
 
     Attributes:
-        spec: data without arrays, layout, narrow layout, handles; sent only where it changes.
+        spec: data without arrays, layout, narrow layout, handles, what is said of a day; sent only where it changes.
         arrays: bytes by key, to which `spec` points.
         reading: the figure's sentence.
     """
@@ -56,6 +56,8 @@ class FigureView(AnyWidget):
         }
         if self._dragged and figure.handles:
             spec["handles"] = [handle.plain() for handle in figure.handles]
+        if figure.day_lines:
+            spec["day"] = {"days": figure.days, "lines": [line.plain() for line in figure.day_lines]}
         with self.hold_sync():
             self.reading = figure.reading
             self.spec = spec

@@ -75,11 +75,12 @@ def timeline_hint(story: Story, against: str = "") -> Markup:
         if np.any(np.nan_to_num(single_run_ratio(story.diary.longest_run_km)) > ratio)
         else ""
     )
+    read = "Point at a day, or tap it, to read it. "
     drag = "Drag an event by its name, or with a mouse by its shaded weeks; the sliders do the same."
     said = Markup("{} ").format(drag) if story.events else Markup()
     phone = Markup('<span class="st-narrow-only">Swipe across the figure for earlier weeks.</span>')
     differs = Markup("<p>{}</p>").format(against) if against else Markup()
-    return differs + Markup('<p class="st-small st-muted">{}{}{}</p>').format(long, said, phone)
+    return differs + Markup('<p class="st-small st-muted">{}{}{}{}</p>').format(long, read, said, phone)
 
 
 def further(scenario: Scenario, story: Story) -> Markup:

@@ -167,6 +167,7 @@ export async function render({ model, el }) {
   let asked = false;
   let drawn = 0;
   let letGo = null;
+  let reader = null;
   let pans = false;
   let seen = null;
   let busy = false;
@@ -210,6 +211,8 @@ export async function render({ model, el }) {
     drawn += 1;
     plot.dataset.drawn = String(drawn);
     if (spec.handles && !letGo) watchHandles();
+    if (spec.day && !reader) readDays();
+    reader?.again?.();
     if (twin.open) ask();
   }
   function all(spec, arrays, { narrow, scale, plot: width }) {
@@ -247,6 +250,11 @@ export async function render({ model, el }) {
     const ends = (trace) => [Math.min(...plot.data[trace].x), Math.max(...plot.data[trace].x)];
     letGo = dragging({ plot, handles: () => model.get("spec").handles ?? [], stretch: ends, send: (what) => model.send(what) });
   }
+  async function readDays() {
+    reader = {};
+    const { reading } = await part("day");
+    reader = reading({ plot, spec: () => model.get("spec").day });
+  }
   let planned = 0;
   const soon = () => {
     known = false;
@@ -273,6 +281,7 @@ export async function render({ model, el }) {
   return () => {
     watcher.disconnect();
     letGo?.();
+    reader?.end?.();
     document.removeEventListener("st:scale", soon);
     model.off("change", draw);
     model.off("msg:custom", answer);
