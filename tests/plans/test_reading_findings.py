@@ -5,7 +5,17 @@ import pytest
 from toolkit.factors import CombinedFactorModel
 from toolkit.history import Diary, Episode, Run, Runner, TrainingSpike, simulate
 from toolkit.pain import PainModel, concern
-from toolkit.plans import Answer, Deficit, Level, Severity, Situation, Trend, clinician_note, make_plan
+from toolkit.plans import (
+    Answer,
+    Deficit,
+    Level,
+    Severity,
+    Situation,
+    Trend,
+    clinician_note,
+    make_plan,
+    referral_letter,
+)
 
 
 def read(given, previous=None, **more):
@@ -94,7 +104,9 @@ def test_no_level_is_named_while_everybodys_questions_are_open():
             "L5 strength 4 of 5, worse",
         ),
         ({"touch_s1": "reduced"}, {"touch_s1": "absent"}, "S1 feeling reduced, new"),
-        ({"foot_drop": True}, {}, "L4 strength 3 of 5"),
+        ({"foot_drop": True}, {}, "foot drop"),
+        ({"heel_walking": "unable"}, {}, "walks on the heels: unable"),
+        ({"heel_raises": "hardly"}, {}, "single-leg heel raises: fewer than 5"),
     ],
 )
 def test_deficits_are_charted_with_their_change(given, before, words):
@@ -209,3 +221,14 @@ def test_a_reason_that_was_given_at_a_lower_level_hides_none_of_a_higher_one(mor
     assert plan.level.value == "urgent"
     assert plan.level_reasons
     assert all(weak.words in reason for reason in plan.level_reasons)
+
+
+@pytest.mark.parametrize(
+    "given", [{"foot_drop": True}, {"heel_walking": "unable"}, {"heel_raises": "hardly"}]
+)
+def test_weakness_that_only_a_sign_shows_is_major_and_gets_no_grade_on_paper(given):
+    situation = Situation.from_belief(PainModel().posterior(given), concern(given))
+    assert make_plan(situation).level >= Level.URGENT
+    letter = dict(referral_letter(situation).paragraphs)["Findings"]
+    assert " of 5" not in letter
+    assert situation.deficits[0].sign in letter

@@ -123,8 +123,22 @@ def deficits_by_sign(asked: Mapping[str, str], before: Mapping[str, str]) -> dic
         if level is None or findings()[key].level_ids.index(level) == 0:
             continue
         change = "worse" if weaker and sign.modality == "motor" else _change(key, level, before.get(key))
-        found[key] = Deficit(root=sign.root, modality=sign.modality, mrc=sign.mrc.get(level), change=change)
+        found[key] = Deficit(
+            root=sign.root,
+            modality=sign.modality,
+            mrc=sign.mrc.get(level),
+            sign=_shown(key, level) if sign.modality == "motor" and sign.mrc is not _MRC else "",
+            change=change,
+        )
     return found
+
+
+def _shown(key: str, level: str) -> str:
+    """Say what was seen where no muscle was graded: a grade that nobody took is never written down."""
+    finding = findings()[key]
+    name, label = finding.ask.split(",")[0], finding.label(level)
+    name = name[:1].lower() + name[1:]
+    return name if label == "yes" else f"{name}: {label}"
 
 
 def named_reasons(concern: Concern, asked: Mapping[str, str], before: Mapping[str, str]) -> tuple[str, ...]:
