@@ -176,3 +176,17 @@ def test_three_ways_are_lived_in_the_diary_model():
     assert told_apart(far).startswith("The model tells apart only: ")
     same = lived["as_planned"].diary.distance_km[: diary.days]
     assert (same == diary.distance_km).all()
+
+
+@pytest.mark.parametrize("usual_km", [5.0, 12.3, 17.1, 42.0])
+@pytest.mark.parametrize("scheme", ["six_phases", "ten_levels"])
+@pytest.mark.parametrize("pace", [4.37, 5.61, 6.5, 7.93])
+def test_the_number_on_paper_stays_within_a_tenth_more(usual_km, scheme, pace):
+    ready = Situation(
+        belief={"referred": 0.8}, severity="mild", daily_activities_normal=True, brisk_walk_free=True
+    )
+    plan = return_to_running(ready, scheme=scheme, weeks=24, usual_long_km=usual_km, min_per_km=pace)
+    long_runs = [round(day.km, 1) for day in plan.days if day.kind == "long_run"]
+    assert len(long_runs) > 3
+    for before, after in itertools.pairwise(long_runs):
+        assert before <= after <= 1.1 * before + 1e-9
