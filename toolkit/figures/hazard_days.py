@@ -12,7 +12,7 @@ from toolkit.content.factors import CAUSES, Cause, factors_file
 from toolkit.factors.combining import daily
 from toolkit.figures.figure import DayLine, Figure, Table
 from toolkit.figures.history_figure import marked
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, faded, paper_layout, row_title, token
+from toolkit.figures.paper import TEXT_SIZE_PX, axis, faded, paper_layout, row_title, token
 from toolkit.figures.weeks import (
     STRETCHES,
     Marked,
@@ -144,7 +144,7 @@ def _layout(story: Story, events: Sequence[Marked], curve: HazardCurve) -> dict[
         f"Hazard, {curve.name}",
         f"in {PER_DAYS:,} such days",
         1.0,
-        SMALL_SIZE_PX + 1,
+        TEXT_SIZE_PX,
         xshift=-30,
         yshift=16 * rows + 4,
     )

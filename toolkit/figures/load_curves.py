@@ -12,7 +12,7 @@ from toolkit.content.load_measures import LineId, MeasureId, load_measures_file
 from toolkit.content.look import look
 from toolkit.figures.figure import DayLine, Figure, Table
 from toolkit.figures.history_figure import marked
-from toolkit.figures.paper import SMALL_SIZE_PX, axis, paper_layout, row_title, token
+from toolkit.figures.paper import SMALL_SIZE_PX, TEXT_SIZE_PX, axis, paper_layout, row_title, token
 from toolkit.figures.weeks import (
     STRETCHES,
     Marked,
@@ -184,7 +184,7 @@ def _layout(story: Story, measure: MeasureId, lines: Mapping[LineId, Floats]) ->
     known = np.concatenate([values[np.isfinite(values)] for values in lines.values()])
     tops = [*known.tolist(), *(bound.at.value for bound in words.bounds)]
     high, low = max(tops, default=1.0), min([0.0, *known.tolist()])
-    size = SMALL_SIZE_PX + 1
+    size = TEXT_SIZE_PX
     heads = [
         row_title("Load", "effort x min", 1.0, size, yshift=16 * rows + 2),
         row_title(words.name, words.unit, 0.62, size, yshift=2),

@@ -93,16 +93,21 @@ def rivals_text(views: tuple[RivalView, ...], observation: Parting) -> Markup:
         ("It predicts", [view.predicts for view in views]),
     )
     body = Markup().join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            name, Markup().join(Markup("<td>{}</td>").format(cell) for cell in cells)
-        )
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, _cells(views, cells))
         for name, cells in rows
     )
     return Markup(
         '<div class="st-scroll" tabindex="0" role="region" aria-label="Rival '
-        'models"><table><thead><tr><td></td>{}</tr></thead>'
+        'models"><table class="st-rows"><thead><tr><td></td>{}</tr></thead>'
         "<tbody>{}</tbody></table></div>{}"
     ).format(head, body, _parting(views, observation))
+
+
+def _cells(views: tuple[RivalView, ...], cells: list[str]) -> Markup:
+    return Markup().join(
+        Markup('<td data-head="{}">{}</td>').format(_capital(view.name), cell)
+        for view, cell in zip(views, cells, strict=True)
+    )
 
 
 def _leader(view: RivalView) -> str:
@@ -124,7 +129,7 @@ def _parting(views: tuple[RivalView, ...], seen: Parting) -> Markup:
     body = Markup().join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
             _capital(name),
-            Markup().join(Markup("<td>{}</td>").format(percent(chances[view.rival])) for view in views),
+            _cells(views, [percent(chances[view.rival]) for view in views]),
         )
         for name, chances in rows
     )
@@ -135,7 +140,7 @@ def _parting(views: tuple[RivalView, ...], seen: Parting) -> Markup:
     return Markup(
         '<h3>What would tell them apart</h3><div class="st-scroll" tabindex="0" role="region" '
         'aria-label="What would tell the rivals apart">'
-        "<table><caption>Chance with these two of the seven "
+        '<table class="st-rows st-rows-flow"><caption>Chance with these two of the seven '
         "factors</caption><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div>"
         '<div class="st-reading"><p><strong>In words.</strong> Where factors multiply, {} and {} together '
         "differ from the sum of what each adds by {}. {} "
@@ -151,7 +156,8 @@ def flip_text(test: FlipTest) -> Markup:
     names = factors_file()
     rows = Markup().join(
         Markup(
-            '<tr><th scope="row">{}</th><td>{:.2f}</td><td>{:.2f}</td><td>{:.1f}</td><td>{} {}</td></tr>'
+            '<tr><th scope="row">{}</th><td data-head="Hazard ratio now">{:.2f}</td><td data-head="Flips at">{:.2f}</td>'
+            '<td data-head="Standard deviations">{:.1f}</td><td data-head="Then leads">{} {}</td></tr>'
         ).format(
             _capital(names.elements[flip.element].name),
             flip.start,
@@ -163,7 +169,7 @@ def flip_text(test: FlipTest) -> Markup:
         for flip in test.flips[:5]
     )
     return Markup(
-        '<div class="st-scroll" tabindex="0" role="region" aria-label="Flip test"><table><caption>Smallest '
+        '<div class="st-scroll" tabindex="0" role="region" aria-label="Flip test"><table class="st-rows st-rows-flow"><caption>Smallest '
         "moves that put another factor first</caption>"
         '<thead><tr><th scope="col">Number moved</th><th scope="col">Hazard ratio now</th><th '
         'scope="col">Flips at</th>'

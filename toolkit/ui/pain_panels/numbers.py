@@ -41,7 +41,8 @@ def _types(belief: Belief) -> Markup:
     rows = Markup().join(
         Markup(
             '<tr><th scope="row"><span class="st-symbol" aria-hidden="true" style="color:{}">{}</span>{} <span '
-            'class="st-muted">{}</span></th><td>{}</td><td>{}</td><td>{}</td></tr>'
+            'class="st-muted">{}</span></th><td data-head="In words">{}</td><td data-head="Probability">{}</td>'
+            '<td data-head="Band">{}</td></tr>'
         ).format(
             look().families[kinds[key].family].colour,
             look().families[kinds[key].family].symbol,
@@ -55,11 +56,13 @@ def _types(belief: Belief) -> Markup:
     )
     outside = pain_types().outside
     rows += Markup(
-        '<tr><th scope="row">{} <span class="st-muted">{}</span></th><td>{}</td><td>{}</td><td></td></tr>'
+        '<tr><th scope="row">{} <span class="st-muted">{}</span></th><td data-head="In words">{}</td>'
+        '<td data-head="Probability">{}</td><td></td></tr>'
     ).format(outside.name, outside.plain, band(belief.outside), percent(belief.outside))
     table = Markup(
-        '<table><caption>Every type: alone or with others, so they need not sum to 100 %</caption><thead><tr><th scope="col">'
-        'Type</th><th scope="col">In words</th><th scope="col">Probability</th><th scope="col">Band</th></tr></thead><tbody>{}'
+        '<table class="st-rows st-rows-flow"><caption>Every type: alone or with others, so they need not sum to 100 %</caption>'
+        '<thead><tr><th scope="col">Type</th><th scope="col">In words</th>'
+        '<th scope="col">Probability</th><th scope="col">Band</th></tr></thead><tbody>{}'
         "</tbody></table>"
     ).format(rows)
     asked = Markup().join(
