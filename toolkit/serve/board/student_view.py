@@ -84,13 +84,13 @@ def _task(board: Board, vote: Vote, visitor: str, place: dict[str, str]) -> str:
             lines.append(board_content().say("own_miss", miss=f"{miss:.0f}"))
         level, told = drawing.told(vote.played, vote, truth=board.told)
         figures = drawing.vote_figures(vote, truth=board.told)
-        return level + drawing.draw("own.html", heading=asked.title, lines=lines) + told + figures
+        return level + drawing.draw("own.html", heading=asked.ask, lines=lines) + told + figures
     if vote.phase in {"covered_1", "shown_1"}:
         lines.append(asked.discuss)
     if vote.shown_rounds:
         moved = change_reading(vote)
         lines += [moved] if moved else []
-    own = drawing.draw("own.html", heading=asked.title, lines=lines)
+    own = drawing.draw("own.html", heading=asked.ask, lines=lines)
     return own + drawing.vote_figures(vote, truth=False)
 
 
