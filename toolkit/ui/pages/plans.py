@@ -1,5 +1,7 @@
 """Treatment plans: what must not be missed, this runner's plan with its reasons, and what is known of plans."""
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from ipywidgets import Box
@@ -8,44 +10,34 @@ from toolkit.cases import Scenario
 from toolkit.cases.planning import Planning, planning_of
 from toolkit.cases.way_back import way_back
 from toolkit.content.findings import findings
-from toolkit.reports.calendar_page import calendar_page
-from toolkit.reports.handout_page import handout_page
-from toolkit.reports.letter_page import letter_page
-from toolkit.reports.note_page import note_page
 from toolkit.ui.controls import Choice, ControlGroup, Option, Words
 from toolkit.ui.page import Page, part
 from toolkit.ui.paper import Make, Paper
 from toolkit.ui.plan_parts.cards import card_of
 from toolkit.ui.plan_parts.concern_text import concern_words, in_words
 from toolkit.ui.plan_parts.controls import plan_controls, plan_values, with_control
-from toolkit.ui.plan_parts.course_panel import CoursePanel
-from toolkit.ui.plan_parts.exercises_panel import ExercisesPanel
-from toolkit.ui.plan_parts.guidance_panels import MixedPanel, ScanPanel, TensionsPanel
-from toolkit.ui.plan_parts.matrix_panel import MatrixPanel
 from toolkit.ui.plan_parts.panel import Panel
 from toolkit.ui.plan_parts.plan_text import plan_text
 from toolkit.ui.plan_parts.running_panel import RunningPanel
-from toolkit.ui.plan_parts.speaking_panel import SpeakingPanel
-from toolkit.ui.plan_parts.two_runners import TwoRunnersPanel
-from toolkit.ui.plan_parts.two_types import TwoTypesPanel
-from toolkit.ui.plan_parts.way_back_panels import ThreeWaysPanel, WayBackPanel
 from toolkit.ui.prose import Prose
 
-CLOSER: dict[str, tuple[str, type[Panel]]] = {
-    "two": ("Two pain types", TwoTypesPanel),
-    "runners": ("Two runners", TwoRunnersPanel),
-    "course": ("Usual course", CoursePanel),
-    "matrix": ("Plans by types", MatrixPanel),
-    "back": ("Return to running", WayBackPanel),
-    "ways": ("Three ways lived", ThreeWaysPanel),
-    "exercises": ("Exercises", ExercisesPanel),
-    "words": ("Words", SpeakingPanel),
-    "tensions": ("Guidelines", TensionsPanel),
-    "mixed": ("More than one type", MixedPanel),
-    "scan": ("A scan?", ScanPanel),
+CLOSER: dict[str, tuple[str, str]] = {
+    "two": ("Two pain types", "two_types:TwoTypesPanel"),
+    "runners": ("Two runners", "two_runners:TwoRunnersPanel"),
+    "course": ("Usual course", "course_panel:CoursePanel"),
+    "matrix": ("Plans by types", "matrix_panel:MatrixPanel"),
+    "back": ("Return to running", "way_back_panels:WayBackPanel"),
+    "ways": ("Three ways lived", "way_back_panels:ThreeWaysPanel"),
+    "exercises": ("Exercises", "exercises_panel:ExercisesPanel"),
+    "words": ("Words", "speaking_panel:SpeakingPanel"),
+    "tensions": ("Guidelines", "guidance_panels:TensionsPanel"),
+    "mixed": ("More than one type", "guidance_panels:MixedPanel"),
+    "scan": ("A scan?", "guidance_panels:ScanPanel"),
 }
-"""What can be looked at more closely: name on the button, and the part that shows it."""
+"""What can be looked at more closely: name on the button, and the part that shows it, imported when it is opened."""
 
+
+_PARTS = "toolkit.ui.plan_parts"
 
 _BEGIN = (
     "One at a time. Begin with 'Two pain types': the same history, another source of the pain, another plan."
@@ -134,21 +126,24 @@ class PlansPage(Page):
 
     def _sheets(self) -> dict[str, tuple[str, str, Make]]:
         return {
-            "handout": ("Handout for the runner", "handout", lambda: handout_page(self.planning.plan)),
+            "handout": (
+                "Handout for the runner",
+                "handout",
+                lambda: _paper("handout_page")(self.planning.plan),
+            ),
             "note": ("Clinician's note", "note", self._note),
-            "letter": ("Referral letter", "letter", lambda: letter_page(self.planning.situation)),
+            "letter": ("Referral letter", "letter", lambda: _paper("letter_page")(self.planning.situation)),
             "calendar": (
                 "Return to running, to tick off",
                 "return-to-running",
-                lambda: calendar_page(way_back(self.scenario).plan),
+                lambda: _paper("calendar_page")(way_back(self.scenario).plan),
             ),
         }
 
     def _note(self) -> str:
         known = findings()
-        return note_page(
-            self.planning.plan, unasked=[known[key].ask for key in self.planning.picture.concern.unasked]
-        )
+        unasked = [known[key].ask for key in self.planning.picture.concern.unasked]
+        return _paper("note_page")(self.planning.plan, unasked=unasked)
 
     def shown(self) -> str:
         """Return which closer look is open; empty while none was chosen."""
@@ -158,7 +153,9 @@ class PlansPage(Page):
     def panel(self, name: str) -> Panel:
         """Return one closer look; made when it is first opened, so that a page's load does not pay for it."""
         if name not in self.panels:
-            self.panels[name] = CLOSER[name][1](self)
+            module, _, cls = CLOSER[name][1].partition(":")
+            build: Callable[[PlansPage], Panel] = getattr(import_module(f"{_PARTS}.{module}"), cls)
+            self.panels[name] = build(self)
         return self.panels[name]
 
     def _look_closer(self, _: str, value: Any) -> None:
@@ -169,3 +166,9 @@ class PlansPage(Page):
     def _place(box: Box, widgets: tuple[Any, ...]) -> None:
         if tuple(box.children) != widgets:
             box.children = widgets
+
+
+def _paper(name: str) -> Callable[..., str]:
+    """Return what writes a paper; imported when it is asked for, so that a page's kernel stays light."""
+    writer: Callable[..., str] = getattr(import_module(f"toolkit.reports.{name}"), name)
+    return writer
