@@ -102,3 +102,9 @@ def test_the_span_holds_the_days_that_the_event_marks_on_the_diary(kind):
     assert changed[140 + days[0] : 140 + days[-1] + 2].any()
     if kind != "first_month":
         assert not changed[before].any()
+
+
+def test_spikes_upon_spikes_give_no_run_beyond_what_a_person_runs():
+    spikes = [TrainingSpike(week=-3, percent=200, weeks=3)] * 8
+    many = simulate_many(Runner(), spikes, seed=3, lives=4)
+    assert many.distance_km.max() == 100

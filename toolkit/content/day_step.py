@@ -17,6 +17,7 @@ class RunningStep(Strict):
     race_effort: Quantity
     missed_per_stress: Quantity
     easy_week_share: Quantity
+    longest_km: Quantity
     shortest_km: Quantity
 
 

@@ -224,7 +224,9 @@ def _bars(at: Any, ends: Sequence[tuple[float, float]], colour: str, *, upright:
 def _points(x: Any, y: Any, colour: str, symbol: str, hover: str) -> dict[str, Any]:
     marker = {"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2, "color": colour}}
     template = f"{hover}<extra></extra>"
-    return {"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "hovertemplate": template}
+    # A point on the axis itself is shown whole.
+    more = {"hovertemplate": template, "cliponaxis": False}
+    return {"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, **more}
 
 
 def ratio_of(found: Banded | None) -> Banded | None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from toolkit.content.day_step import day_step_file
 from toolkit.history.diaries import Diaries
-from toolkit.history.diary import LONGEST_RUN_KM, LONGEST_RUN_MIN, Flags, Floats
+from toolkit.history.diary import LONGEST_RUN_MIN, Flags, Floats
 from toolkit.history.planning import Plan, extend_long_runs
 
 _ACUTE_SHARE = 0.25  # 2 / (7 + 1): today's share in a 7-day exponentially weighted load (williams2017)
@@ -145,7 +145,7 @@ def _distance(plan: Plan, pain_before: Floats | float, limits: Floats, stress: F
     long_runs = extend_long_runs(km, plan)
     shortened = 1.0 if left is None else left[long_runs]
     km[long_runs] = _hundredths(km[long_runs] * shortened)
-    return np.minimum(km, LONGEST_RUN_KM, out=km)
+    return np.minimum(km, running.longest_km.value, out=km)
 
 
 def _hundredths(values: Floats) -> Floats:
