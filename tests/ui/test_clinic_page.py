@@ -43,13 +43,13 @@ class Opened:
         elif name.startswith("i_") or name in {"urgency", "decide", "sentence"}:
             group = page.decide
         elif name == "look":
-            group = page.behinds if page.session.revealed else page.looks
+            group = page.uncovered.behinds if page.session.revealed else page.asking.looks
         group._handle_custom_msg({"set": name, "value": value, "n": 1}, [])
 
     def ask(self, finding):
         examined = findings()[finding].kind == "examined"
         self.set("look", "examine" if examined else "ask")
-        for prose in (self.page.emergency, *self.page.groups):
+        for prose in (self.page.asking.emergency, *self.page.asking.groups):
             if f'data-act="ask:{finding}"' in prose.html:
                 prose._handle_custom_msg({"act": f"ask:{finding}"}, [])
                 return
@@ -57,7 +57,14 @@ class Opened:
 
     def press(self, name):
         page = self.page
-        every = (page.done, page.hint, page.recap, page.truth, page.panel, page.kept.text)
+        every = (
+            page.done,
+            page.hint,
+            page.uncovered.recap,
+            page.uncovered.truth,
+            page.uncovered.panel,
+            page.kept.text,
+        )
         prose = next(p for p in every if f'data-act="{name}"' in p.html)
         prose._handle_custom_msg({"act": name}, [])
 
@@ -76,11 +83,11 @@ class Opened:
     def shown(self):
         """Everything that is uncovered, one look after the other."""
         page = self.page
-        parts = [page.truth.html, page.recap.html]
+        parts = [page.uncovered.truth.html, page.uncovered.recap.html]
         for look in BEHINDS if page.session.revealed else ():
             self.set("look", look)
-            parts.append(page.panel.html)
-        return " ".join([*parts, page.panel.html])
+            parts.append(page.uncovered.panel.html)
+        return " ".join([*parts, page.uncovered.panel.html])
 
 
 def test_a_whole_case_by_its_controls():
@@ -99,9 +106,9 @@ def test_a_whole_case_by_its_controls():
     ):
         assert said in text, said
     assert "<script>" not in opened.shown
-    assert "After 4 questions" in opened.page.reading.html
+    assert "After 4 questions" in opened.page.uncovered.reading.html
     assert "1 finished case." in opened.page.kept.text.html
-    assert "st-gone" not in opened.page.uncovered._dom_classes
+    assert "st-gone" not in opened.page.uncovered.box._dom_classes
 
 
 @pytest.mark.parametrize("case_id", ["calf_line", "cannot_feel_paper", "sit_bone"])
@@ -121,7 +128,9 @@ def test_after_commitment_no_question_is_left_and_no_slider():
     opened = Opened()
     opened.ask("slr")
     opened.set("commit", "commit")
-    assert not any('data-act="ask:' in prose.html for prose in (opened.page.emergency, *opened.page.groups))
+    assert not any(
+        'data-act="ask:' in prose.html for prose in (opened.page.asking.emergency, *opened.page.asking.groups)
+    )
     assert opened.page.belief.spec == []
     opened.page._guarded_act("ask:burning")
     assert "committed" in opened.page.notice.html
@@ -317,19 +326,19 @@ def test_a_belief_is_stated_type_by_type_too():
 
 def test_the_drawing_and_the_diary_are_read_before_anything_is_committed():
     opened = Opened()
-    assert opened.page.chart.strokes == []
+    assert opened.page.asking.chart.strokes == []
     opened.set("look", "chart")
-    assert opened.page.chart.drawing == opened.page.session.case.visits[0].drawing
-    assert opened.page.chart.locked
+    assert opened.page.asking.chart.drawing == opened.page.session.case.visits[0].drawing
+    assert opened.page.asking.chart.locked
     opened.set("look", "diary")
-    assert "Timeline of 26 weeks" in opened.page.diary.reading
-    assert "Hazard" not in json.dumps(opened.page.diary.spec)
-    assert "Sleep in four weeks" in opened.page.weeks.html
-    gone = [key for key, pane in opened.page.panes.items() if "st-gone" in pane._dom_classes]
+    assert "Timeline of 26 weeks" in opened.page.asking.diary.reading
+    assert "Hazard" not in json.dumps(opened.page.asking.diary.spec)
+    assert "Sleep in four weeks" in opened.page.asking.weeks.html
+    gone = [key for key, pane in opened.page.asking.panes.items() if "st-gone" in pane._dom_classes]
     assert gone == ["ask", "examine", "chart"]
     opened.set("case", "sit_bone")
     opened.set("look", "diary")
-    assert opened.page.diary.figure.reading == case_weeks(opened.page.session.case.story).reading
+    assert opened.page.asking.diary.figure.reading == case_weeks(opened.page.session.case.story).reading
 
 
 @pytest.mark.parametrize(
@@ -395,7 +404,7 @@ def test_forged_messages_change_nothing():
     before = opened.page.scenario
     opened.set("b_radicular", "lots")
     opened.set("case", "../../etc/passwd")
-    opened.page.emergency._handle_custom_msg({"act": "ask:nothing"}, [])
+    opened.page.asking.emergency._handle_custom_msg({"act": "ask:nothing"}, [])
     assert opened.page.scenario == before
     broken = Scenario().with_choice("clinic.s0", "forged")
     opened.page.change(Scenario())

@@ -56,6 +56,21 @@ def draft(truth: Truth, person: CasePerson, *, visits: int = 1) -> Drafted:
 
 def agreeing(person: CasePerson, patient: Presentation) -> dict[str, str | float]:
     """Return a patient's findings, level or number, so that they agree with the person's card and weeks."""
+    values: dict[str, str | float] = {
+        key: level if (number := patient.number(key)) is None else float(number)
+        for key, level in {**patient.levels, **settled(person)}.items()
+    }
+    values["age"] = float(person.age_years)
+    return values
+
+
+def settled(person: CasePerson) -> dict[str, str]:
+    """Return finding -> level of what the person's card and weeks settle.
+
+    >>> from toolkit.cases.studio import begin
+    >>> settled(begin().person)["past_bone_stress"]
+    'absent'
+    """
     runner, events = runner_of(person)
     raised = any(
         event.kind in {"training_spike", "long_run", "heavy_block", "first_month"} for event in events
@@ -63,23 +78,21 @@ def agreeing(person: CasePerson, patient: Presentation) -> dict[str, str | float
     told = {
         "past_back_pain": "present" if runner.past_episodes else "absent",
         "past_bone_stress": "present" if runner.past_bone_stress else "absent",
-        "low_energy": "present" if runner.energy_availability_low else patient.levels["low_energy"],
-        "load_rise": "present" if raised else patient.levels["load_rise"],
     }
-    if person.sex == "male" or runner.age_years >= findings()["age"].number.cuts[1]:  # type: ignore[union-attr]
+    if runner.energy_availability_low:
+        told["low_energy"] = "present"
+    if raised:
+        told["load_rise"] = "present"
+    age = findings()["age"]
+    told["age"] = age.level_ids[age.number.level(runner.age_years)]  # type: ignore[union-attr]
+    if person.sex == "male" or runner.age_years >= age.number.cuts[1]:  # type: ignore[union-attr]
         told |= {"periods": "regular", "late_first_period": "absent"}
     elif runner.periods_changed:
         told["periods"] = "stopped"
     if person.pain_in_diary:
         # the diary shows when it began, within its last weeks
         told["over_three_months"] = "absent"
-    levels = {**patient.levels, **told}
-    values: dict[str, str | float] = {
-        key: level if (number := patient.number(key)) is None else float(number)
-        for key, level in levels.items()
-    }
-    values["age"] = float(runner.age_years)
-    return values
+    return told
 
 
 def noted(values: dict[str, str | float]) -> dict[str, str | float]:

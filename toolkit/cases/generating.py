@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from toolkit.cases.case import Case, CaseError, Visit
 from toolkit.cases.case_code import DIFFICULTIES, MOST_SEEDS, CaseCode, code_text, read_code
 from toolkit.cases.case_story import lived
-from toolkit.cases.drafting import agreeing
+from toolkit.cases.drafting import agreeing, settled
 from toolkit.content.cases import CasePerson
 from toolkit.content.clinic import clinic
 from toolkit.content.factors import CAUSES
 from toolkit.content.findings import findings
 from toolkit.content.pain_types import pain_types
 from toolkit.history import named_runners
-from toolkit.history.luck import uniform
+from toolkit.history.luck import cells, uniform, uniforms_of
 from toolkit.pain import PainModel, Truth
 from toolkit.pain.answers import check_findings
 from toolkit.pain.drawing import draw
@@ -106,6 +106,7 @@ def _generated(code: CaseCode) -> Case:
     story = lived(person)
     model = PainModel(code.setting, story.weights)
     wanted = _wanted(code, model)
+    told = settled(person)
     episode = story.diary.episodes[-1].cause if story.diary.episodes else None
     truths = sample(model.prior, _TRIES, code.seed, ())
     for attempt in range(_TRIES + _MORE_TRIES):
@@ -117,10 +118,11 @@ def _generated(code: CaseCode) -> Case:
             continue
         side = "left" if _luck(code.seed, "side", 0) < 0.5 else "right"
         patient = model.present(replace(truth, side=side), code.seed * _TRIES + attempt)
-        found = agreeing(person, patient)
-        if check_findings(found):
+        # a number tells belief no more than its level: counted and measured is what is kept
+        levels = {**patient.levels, **told}
+        if check_findings(levels):
             continue
-        belief = model.posterior(found)
+        belief = model.posterior(levels)
         level = difficulty_of(belief.family_probabilities)
         if level == code.difficulty and _possible(belief.probabilities, truth):
             break
@@ -138,14 +140,15 @@ def _generated(code: CaseCode) -> Case:
         truth=patient.truth,
         seed=code.seed,
         story=story,
-        visits=(_visit(patient, found),),
+        visits=(_visit(patient, agreeing(person, patient)),),
         generated=True,
     )
 
 
 def _wanted(code: CaseCode, model: PainModel) -> str:
     # each family is met as often as the others: a class that saw only the commonest would learn only that
-    families = [key for key in pain_types().families if model.posterior({}).family_probabilities[key] > 0]
+    before = model.posterior({}).family_probabilities
+    families = [key for key in pain_types().families if before[key] > 0]
     return families[int(_luck(code.seed, "family", 0) * len(families))]
 
 
@@ -171,10 +174,7 @@ def _visit(patient: Presentation, found: Mapping[str, str | float]) -> Visit:
     rules = clinic().patience
     vague: dict[str, str] = {}
     forgets: dict[str, str] = {}
-    for key, finding in findings().items():
-        if finding.kind != "asked" or finding.always or key == "age":
-            continue
-        luck = _luck(patient.seed, f"patience {key}", 0)
+    for key, luck in zip(_told(), uniforms_of(cells(patient.seed, 0, 0), _patience()).tolist(), strict=True):
         if luck < rules.forgets.value:
             forgets[key] = _manner(patient.seed, key, rules.forgets_words)
         elif luck < rules.forgets.value + rules.vague.value:
@@ -193,6 +193,21 @@ def _visit(patient: Presentation, found: Mapping[str, str | float]) -> Visit:
         forgets=frozenset(forgets),
         drawing=draw(patient.truth, levels, patient.seed),
     )
+
+
+@cache
+def _told() -> tuple[str, ...]:
+    """Return the questions whose answers may be vague or forgotten."""
+    return tuple(
+        key
+        for key, finding in findings().items()
+        if finding.kind == "asked" and not finding.always and key != "age"
+    )
+
+
+@cache
+def _patience() -> tuple[str, ...]:
+    return tuple(f"patience {key}" for key in _told())
 
 
 def _manner(seed: int, key: str, words: tuple[str, ...]) -> str:

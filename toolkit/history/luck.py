@@ -5,7 +5,7 @@ as it was, a twin differs only through the change made, and a batch gives each l
 Only whole-number arithmetic and a rounded table stand behind it: the same bits on every machine.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -46,6 +46,20 @@ def cells(seed: int, runner: ArrayLike, day: ArrayLike) -> Cells:
 def uniform_in(grid: Cells, decision: str) -> Luck:
     """Return uniform luck in [0, 1) for one decision in each cell; a multiple of 2**-53."""
     stirred = _stir(grid ^ _key(decision))
+    stirred >>= _S11
+    return stirred.astype(np.float64) * _UNIT
+
+
+def uniforms_of(cell: Cells, decisions: tuple[str, ...]) -> Luck:
+    """Return uniform luck in [0, 1) for many decisions in one cell, shape (decisions,).
+
+    The same numbers as `uniform_in`, decision by decision, at the cost of one.
+
+    >>> cell = cells(7, 0, -1)
+    >>> uniforms_of(cell, ("a", "b")).tolist() == [float(uniform_in(cell, name)[0]) for name in "ab"]
+    True
+    """
+    stirred = _stir(cell.ravel()[0] ^ _keys(decisions))
     stirred >>= _S11
     return stirred.astype(np.float64) * _UNIT
 
@@ -113,6 +127,11 @@ def _stir_but_last(x: Cells) -> tuple[Cells, Cells]:
 @cache
 def _key(decision: str) -> np.uint64:
     return np.uint64(int.from_bytes(blake2b(decision.encode(), digest_size=8).digest(), "little"))
+
+
+@lru_cache(maxsize=32)
+def _keys(decisions: tuple[str, ...]) -> Cells:
+    return np.array([_key(decision) for decision in decisions], dtype=np.uint64)
 
 
 @cache

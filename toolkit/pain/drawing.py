@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.content.body import Map, dermatomes, referral, zones
 from toolkit.content.pain_types import IRRITABILITY, SEVERITY
 from toolkit.content.presenting import presenting
-from toolkit.pain.luck import luck_of_one
+from toolkit.pain.luck import cells, luck_of_one, uniforms_of
 from toolkit.pain.truth import SIDES, Condition, Truth
 
 QUALITIES = ("sharp", "burning", "dull", "tingling", "numb")
@@ -104,7 +104,8 @@ def draw(truth: Truth, levels: Mapping[str, str], seed: int, patient: int = 0) -
     """
     wanted = _wanted(truth, levels)
     felt = {zone: share for zone, share in wanted.items() if _allowed(zone, levels)}
-    luck = {zone: luck_of_one(seed, f"zone {zone}", patient) for zone in felt}
+    names = tuple(f"zone {zone}" for zone in felt)
+    luck = dict(zip(felt, uniforms_of(cells(seed, patient, 0), names).tolist(), strict=True))
     chosen = [zone for zone in felt if luck[zone] < felt[zone]]
     most = int(presenting().zones_most.value)
     chosen = _fit(sorted(chosen, key=lambda zone: -felt[zone])[:most], felt, levels)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 if TYPE_CHECKING:
     from toolkit.history.luck import Cells, Luck
 
-__all__ = ["cells", "luck_of_one", "normal", "uniform_in"]
+__all__ = ["cells", "luck_of_one", "normal", "uniform_in", "uniforms_of"]
 
 
 def cells(seed: int, runner: ArrayLike, day: ArrayLike) -> "Cells":
@@ -26,6 +26,13 @@ def uniform_in(grid: "Cells", decision: str) -> "Luck":
     from toolkit.history import luck  # noqa: PLC0415 - see above
 
     return luck.uniform_in(grid, decision)
+
+
+def uniforms_of(cell: "Cells", decisions: tuple[str, ...]) -> "Luck":
+    """Return uniform luck in [0, 1) for many decisions in one cell."""
+    from toolkit.history import luck  # noqa: PLC0415 - see above
+
+    return luck.uniforms_of(cell, decisions)
 
 
 def normal(seed: int, decision: str, runner: ArrayLike, day: ArrayLike) -> "NDArray[np.float64]":

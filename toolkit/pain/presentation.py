@@ -13,7 +13,7 @@ from toolkit.pain.deficit import SIGNS
 from toolkit.pain.drawing import Drawing, draw
 from toolkit.pain.luck import cells, luck_of_one
 from toolkit.pain.run_trace import RunTrace, day_trace, run_trace
-from toolkit.pain.sample import draw_findings
+from toolkit.pain.sample import draw_one
 from toolkit.pain.support import Floats, refusal, state_of
 from toolkit.pain.truth import Condition, Truth
 
@@ -216,14 +216,12 @@ def _one_degree_more(failing: Condition) -> Condition:
 def _levels(truth: Truth, seed: int, day: int, salt: str, only: tuple[str, ...] | None) -> dict[str, str]:
     """Draw findings until they do not contradict one another; each try has luck of its own."""
     known = findings()
-    state = np.array([state_of(truth)])
-    severity = np.array([SEVERITY.index(truth.severity)])
-    irritability = np.array([IRRITABILITY.index(truth.irritability)])
+    state = state_of(truth)
+    severity, irritability = SEVERITY.index(truth.severity), IRRITABILITY.index(truth.irritability)
     offset = sum(salt.encode())
     for attempt in range(_TRIES):
         grid = cells(seed, np.array([attempt + 1000 * offset]), day)
-        drawn = draw_findings(state, severity, irritability, grid, only)
-        positions = {key: int(level[0]) for key, level in drawn.items()}
+        positions = draw_one(state, severity, irritability, grid, only)
         if not contradictions(positions):
             break
     return {key: known[key].level_ids[level] for key, level in positions.items()}

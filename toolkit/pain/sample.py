@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.content.findings import findings
 from toolkit.pain.likelihood import follow_table, own_table, rows_of
-from toolkit.pain.luck import cells, uniform_in
+from toolkit.pain.luck import cells, uniform_in, uniforms_of
 from toolkit.pain.refusal import RefusalError
 from toolkit.pain.support import Floats, support
 from toolkit.pain.truth import Truth
@@ -104,6 +106,53 @@ def draw_findings(
         return drawn[key]
 
     return {key: draw(key) for key in wanted}
+
+
+def draw_one(
+    state: int, severity: int, irritability: int, cell: Cells, only: Sequence[str] | None = None
+) -> dict[str, int]:
+    """Return every finding of one patient: what `draw_findings` gives her, many times as fast.
+
+    Args:
+        state: position in `support()`.
+        severity: 0 to 2.
+        irritability: 0 to 2.
+        cell: of her luck, one.
+        only: these findings alone.
+    """
+    known = findings()
+    wanted = tuple(only) if only is not None else tuple(known)
+    names = _with_followed(wanted)
+    luck = dict(zip(names, uniforms_of(cell, names).tolist(), strict=True))
+    drawn: dict[str, int] = {}
+    for key in names:
+        follows = known[key].follows
+        if follows:
+            chances = follow_table(key)[drawn[follows.finding]]
+        else:
+            each = own_table(key)
+            a = severity if each.shape[2] > 1 else 0
+            b = irritability if each.shape[3] > 1 else 0
+            chances = each[:, rows_of(key).pattern[state], a, b]
+        # the last level needs no limit
+        drawn[key] = sum(luck[key] >= limit for limit in accumulate(chances[:-1].tolist()))
+    return {key: drawn[key] for key in wanted}
+
+
+@lru_cache(maxsize=8)
+def _with_followed(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Put what a finding follows before it, also where it was not asked for."""
+    known = findings()
+    order: dict[str, None] = {}
+
+    def put(key: str) -> None:
+        if follows := known[key].follows:
+            put(follows.finding)
+        order[key] = None
+
+    for key in wanted:
+        put(key)
+    return tuple(order)
 
 
 def sample(prior: Floats, n: int, seed: int, only: Sequence[str] | None = None) -> Sample:

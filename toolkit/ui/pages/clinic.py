@@ -25,24 +25,21 @@ from toolkit.cases.clinic_choices import (
     with_type,
 )
 from toolkit.cases.generating import new_code, sibling
-from toolkit.cases.uncovering import Reveal, uncover
+from toolkit.cases.uncovering import uncover
 from toolkit.content.cases import folder_print
 from toolkit.content.clinic import clinic
 from toolkit.content.concern_rules import LEVELS
-from toolkit.content.findings import finding_groups
 from toolkit.figures import Figure, Table
-from toolkit.figures.belief_steps import belief_steps
-from toolkit.figures.case_weeks import case_weeks
 from toolkit.reports.case_paper import lecturer_paper, student_paper
 from toolkit.reports.reasoning_report import reasoning_report
-from toolkit.ui import clinic_reveal_text, clinic_text
-from toolkit.ui.body_chart import BodyChart
+from toolkit.ui import clinic_text
+from toolkit.ui.clinic_asking import Asking
 from toolkit.ui.clinic_cards import clinic_card
-from toolkit.ui.clinic_controls import BEHINDS, LOOKS, chooser, decision, looks, stated
+from toolkit.ui.clinic_controls import BEHINDS, LOOKS, chooser, decision, stated
 from toolkit.ui.clinic_kept import Kept
 from toolkit.ui.clinic_more import more_act, more_text
+from toolkit.ui.clinic_uncovered import Uncovered
 from toolkit.ui.controls import ControlGroup
-from toolkit.ui.figure_view import FigureView
 from toolkit.ui.page import Page, part, present
 from toolkit.ui.paper import Paper
 from toolkit.ui.prose import Prose
@@ -59,7 +56,6 @@ class ClinicPage(Page):
         """Build the page's parts."""
         self._hinted = Markup()
         self._shape: dict[str, Any] = {}
-        self._drawn: Any = None
         # A person's results are too many for an address: they live as long as this window, or in a saved file.
         self.kept = Kept(self)
         self._folder = folder_print()
@@ -78,39 +74,14 @@ class ClinicPage(Page):
 
     def _left(self) -> Box:
         set_ = self.guard(self._set)
-        self.looks = ControlGroup("What is done", looks(LOOKS, "What do you do?"), {}, set_)
-        self.emergency = self.pressed(Prose())
-        self.groups = [self.pressed(Prose()) for _ in finding_groups()]
-        self.chart = BodyChart("The patient's drawing")
-        self.chart_words = Prose()
-        self.diary = FigureView(_NOTHING)
-        self.weeks = Prose()
-        self.kinds = [_kind(at) for at in range(len(self.groups))]
-        by_kind = {
-            kind: [prose for prose, own in zip(self.groups, self.kinds, strict=True) if own == kind]
-            for kind in ("ask", "examine")
-        }
-        self.panes = {
-            "ask": part(self.emergency, *by_kind["ask"], css="st-pane"),
-            "examine": part(*by_kind["examine"], css="st-pane"),
-            "chart": part(self.chart_words, self.chart, css="st-pane"),
-            "diary": part(self.diary, self.weeks, css="st-pane"),
-        }
-        self.asking = part(self.looks, *self.panes.values(), css="st-card")
+        self.asking = Asking(self, set_)
         self.decide = ControlGroup("What is to be done", [], {}, set_)
         self.decide_box = part(
             Prose(Markup("<h2>What is to be done</h2>")), self.decide, css="st-card st-clinic-menu"
         )
         self.done = self.pressed(Prose(live=True))
-        self.truth = self.pressed(Prose(live=True))
-        self.behinds = ControlGroup("What stands behind it", looks(BEHINDS, "Look at"), {}, set_)
-        self.panel = self.pressed(Prose(live=True))
-        self.figure = FigureView(_NOTHING)
-        self.reading = Prose(css="st-reading")
-        self.drawn = part(self.figure, self.reading, css="st-column")
-        behind = part(self.behinds, self.panel, self.drawn, css="st-card")
-        self.uncovered = part(part(self.truth, css="st-card"), behind, css="st-column")
-        return part(self.asking, self.decide_box, self.done, self.uncovered, css="st-column")
+        self.uncovered = Uncovered(self, set_)
+        return part(self.asking.box, self.decide_box, self.done, self.uncovered.box, css="st-column")
 
     def _right(self) -> Box:
         self.answers = self.pressed(Prose(live=True))
@@ -118,8 +89,6 @@ class ClinicPage(Page):
         self.belief = ControlGroup("What you believe", [], {}, self.guard(self._set))
         head = Prose(Markup("<h2>What you believe</h2>"))
         self.belief_box = part(head, self.belief, self.hint, css="st-card st-clinic-belief")
-        self.recap = self.pressed(Prose(live=True))
-        self.recap_box = part(self.recap, css="st-card")
         self.paper = Paper(
             {
                 "report": ("Reasoning report", "reasoning-report", self._report),
@@ -131,7 +100,9 @@ class ClinicPage(Page):
         )
         self.paper_box = part(self.paper, css="st-card")
         said = part(self.answers, css="st-card")
-        return part(self.recap_box, said, self.belief_box, self.paper_box, css="st-column st-clinic-side")
+        return part(
+            self.uncovered.recap_box, said, self.belief_box, self.paper_box, css="st-column st-clinic-side"
+        )
 
     @property
     def session(self) -> CaseSession:
@@ -157,11 +128,13 @@ class ClinicPage(Page):
         self.patient.show(clinic_text.patient_text(session))
         self.bar.show(clinic_text.bar_text(session))
         self.answers.show(clinic_text.answers_text(session))
-        self._show_asking(session)
+        self.asking.show(session, self._look(LOOKS))
         self._show_belief(session)
         self._show_decision(session)
         self.done.show(_next_step(session))
-        self._show_reveal(session, shown)
+        if shown is not None:
+            self.kept.count(session, lambda: shown.scores[-1])
+        self.uncovered.show(session, shown, self._look(BEHINDS))
         self.paper.offer(["report", "student", "lecturer"] if session.revealed else ["student"])
         present(self.paper_box, on=session.stage != "decide")
         self.more.show(more_text(self.scenario))
@@ -183,25 +156,6 @@ class ClinicPage(Page):
 
     # -- what is shown when ------------------------------------------------------------------------
 
-    def _show_asking(self, session: CaseSession) -> None:
-        present(self.asking, on=session.stage == "ask")
-        self.emergency.show(clinic_text.emergency_text(session))
-        look = self._look(LOOKS)
-        for prose, group, kind in zip(self.groups, finding_groups(), self.kinds, strict=True):
-            # What is not looked at is not sent.
-            if kind == look or session.committed:
-                prose.show(clinic_text.questions_text(session, group))
-        self.looks.fill({"look": look})
-        for key, pane in self.panes.items():
-            present(pane, on=key == look)
-        if look == "chart":
-            self.chart.show(session.case.visits[session.visit].drawing)
-            self.chart_words.show(clinic_text.chart_text(session))
-        if look == "diary" and self._drawn is not session.case.story:
-            self._drawn = session.case.story
-            self.diary.show(case_weeks(session.case.story))
-            self.weeks.show(clinic_text.weeks_text(session.case))
-
     def _show_belief(self, session: CaseSession) -> None:
         asking = session.stage == "ask"
         present(self.belief_box, on=asking)
@@ -221,24 +175,6 @@ class ClinicPage(Page):
         urgency = str(self.scenario.choice(f"{PREFIX}urgency", ""))
         controls, values = decision(urgency, items_set(self.scenario), sentence_set(self.scenario))
         self._arrange("decide", self.decide, controls if deciding else [], values)
-
-    def _show_reveal(self, session: CaseSession, shown: Reveal | None) -> None:
-        present(self.uncovered, on=session.revealed)
-        present(self.recap_box, on=session.revealed)
-        if shown is None:
-            for prose in (self.truth, self.panel, self.recap, self.reading):
-                prose.show(Markup())
-            return
-        self.kept.count(session, lambda: shown.scores[-1])
-        self.truth.show(clinic_reveal_text.truth_text(shown))
-        self.recap.show(clinic_reveal_text.recap_text(session, shown))
-        look = self._look(BEHINDS)
-        self.behinds.fill({"look": look})
-        self.panel.show(_behind(look, shown, session))
-        present(self.drawn, on=look == "belief")
-        drawn = belief_steps(shown.steps[-1])
-        self.figure.show(drawn)
-        self.reading.show(Markup("<p><strong>In words.</strong> {}</p>").format(drawn.reading))
 
     def _look(self, names: Mapping[str, str]) -> str:
         chosen = str(self.scenario.choice(f"{PREFIX}look", ""))
@@ -352,24 +288,6 @@ _DO = {
     "come_back": ClinicPage._come_back,  # noqa: SLF001
     "hint": ClinicPage._hint,  # noqa: SLF001
 }
-
-
-def _kind(at: int) -> str:
-    own = finding_groups()[at].findings.values()
-    return "examine" if sum(finding.kind == "examined" for finding in own) > len(own) / 2 else "ask"
-
-
-def _behind(look: str, shown: Reveal, session: CaseSession) -> Markup:
-    texts = clinic_reveal_text
-    if look == "score":
-        return texts.scores_text(shown)
-    if look == "plan":
-        return texts.plan_text(shown)
-    if look == "words":
-        return texts.words_text(shown, session)
-    if look == "weeks":
-        return texts.history_text(shown, session)
-    return texts.beliefs_text(shown) + texts.types_text(session)
 
 
 def _next_step(session: CaseSession) -> Markup:
