@@ -76,6 +76,7 @@ def test_after_the_last_step_running_is_continuous():
         (lambda: next_long_run(0), "begin with the walk-run steps"),
         (lambda: return_to_running(READY, weeks=0), "1 to 52 weeks"),
         (lambda: return_to_running(READY, usual_long_km=0), "0 and 100 km"),
+        (lambda: return_to_running(READY, race_km=-5), "0 and 500 km"),
     ],
 )
 def test_bad_input_is_refused_in_a_sentence(call, sentence):

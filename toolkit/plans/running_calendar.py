@@ -92,7 +92,7 @@ def return_to_running(
         start: date of today, for a calendar with dates.
 
     Raises:
-        ValueError: an unknown scheme, or weeks, distance or pace out of range.
+        ValueError: an unknown scheme, or weeks, a distance or pace out of range.
 
     >>> plan = return_to_running(
     ...     Situation(
@@ -106,6 +106,8 @@ def return_to_running(
         raise ValueError(f"The calendar covers 1 to 52 weeks, and this is {weeks}.")
     if not 0 < usual_long_km <= 100:
         raise ValueError(f"A usual long run lies between 0 and 100 km, and this is {usual_long_km:g}.")
+    if race_km is not None and not 0 < race_km <= 500:
+        raise ValueError(f"A race lies between 0 and 500 km, and this is {race_km:g}.")
     pace = running().running_pace.value if min_per_km is None else min_per_km
     steps = steps_of(scheme, min_per_km=pace)
     days = _calendar(steps, scheme, weeks=weeks, usual_km=usual_long_km, pace=pace, start=start)
