@@ -206,3 +206,99 @@ def test_normal_activity_goes_on_in_referred_pain_and_not_through_severe_root_pa
     assert "walk" not in make_plan(of("radicular", severity="severe")).now_ids
     assert "guide" not in " ".join(make_plan(ready("radicular")).now_ids)
     assert "hold_running_radicular" not in make_plan(ready("radicular")).ids
+
+
+@pytest.mark.parametrize(
+    "key", [k for k, i in plan_items().items() if i.topic.value in ("loading", "walking")]
+)
+def test_what_loads_or_walks_is_ruled_out_by_a_bone(key):
+    item = plan_items()[key]
+    types = {t for rule in item.ruled_out_by for t in rule.types}
+    when = {w for rule in item.ruled_out_by for w in rule.when}
+    assert types >= {"bone_stress", "fracture"}
+    assert "bone_suspected" in when
+    if item.topic.value == "loading":
+        assert when >= {"growing_deficit", "unassessed_deficit"}
+
+
+def test_strength_never_begins_in_the_painful_phase():
+    early = {
+        k: i.phase for k, i in plan_items().items() if i.topic.value == "loading" and i.phase < Phase.REBUILD
+    }
+    assert early == {"tendon_isometric": Phase.EXPLORE}
+    assert plan_items()["strength_back"].phase is Phase.RETURN_TO_RUNNING
+    assert plan_items()["walk"].phase is Phase.EXPLORE
+
+
+def test_the_guide_for_radicular_pain_holds_only_while_it_is_open():
+    met = make_plan(ready("radicular", gait_changed=True))
+    assert met.phase is Phase.REBUILD
+    assert "hold_running_radicular" not in met.ids
+    assert "hold_running_radicular" in make_plan(ready("radicular", medicine_for_this_episode=True)).now_ids
+    assert "hold_running_radicular" not in make_plan(ready("referred", medicine_for_this_episode=True)).ids
+
+
+@pytest.mark.parametrize("key", [k for k, i in plan_items().items() if i.topic.value == "running"])
+def test_no_run_stands_on_a_plan_without_the_rule(key):
+    assert plan_items()[key].gates == ("runs_allowed",)
+    assert plan_items()[key].stop
+    assert plan_items()[key].up_to <= Level.WATCH
+
+
+def test_a_picture_is_not_called_needless_where_it_is_needed():
+    rules = plan_items()["image_not_now"].ruled_out_by
+    assert {w for rule in rules for w in rule.when} >= {
+        "urgent_or_more",
+        "bone_suspected",
+        "long_radicular",
+        "growing_deficit",
+    }
+    assert {t for rule in rules for t in rule.types} >= SERIOUS
+
+
+def test_scheme_and_long_run_are_those_of_their_sources():
+    own = running()
+    assert own.long_run_ratio.value == 1.1
+    assert own.long_run_days.value == 30
+    assert {key: (s.times_each, s.rest_days, len(s.steps)) for key, s in own.schemes.items()} == {
+        "six_phases": (2, 1, 6),
+        "ten_levels": (3, 1, 10),
+    }
+
+
+def test_an_item_brings_its_dose_and_its_stop_onto_the_plan():
+    for situation in (of("radicular"), of("hamstring_tendinopathy"), ready("referred")):
+        plan = make_plan(situation)
+        for item in plan.items:
+            assert (item.dose, item.stop) == (plan_items()[item.id].dose, plan_items()[item.id].stop)
+
+
+def test_the_plan_comes_back_to_the_earliest_date():
+    for situation in (of("radicular", severity="severe"), of("bone_stress"), of("referred", weeks_to_race=9)):
+        plan = make_plan(situation)
+        dates = [item.review_weeks for item in plan.now if item.review_weeks is not None]
+        assert plan.review_weeks <= min([2, *dates])
+
+
+def test_care_is_said_where_one_of_several_types_asks_for_it():
+    both = Situation(
+        belief={"radicular": 0.5, "referred": 0.5}, tolerated=frozenset({"cat_camel", "knee_rolls"})
+    )
+    plan = make_plan(both)
+    assert plan.item("slr_mobilisation").care
+    assert plan.item("prone_extension").care
+
+
+def test_every_possible_type_is_planned_for_and_not_only_the_likeliest():
+    plan = make_plan(
+        Situation(
+            belief={"referred": 0.7, "radicular": 0.3, "hamstring_tendinopathy": 0.2}, severity="severe"
+        )
+    )
+    assert plan.types == ("referred", "radicular", "hamstring_tendinopathy")
+    assert {"modify_and_rest", "tendon_less_compression"} <= plan.ids | {left.id for left in plan.left_out}
+
+
+def test_an_agreed_phase_holds_back_and_never_moves_ahead():
+    assert make_plan(of(severity="severe", phase="stay_well")).phase is Phase.SETTLE
+    assert make_plan(ready("referred", phase="explore")).phase is Phase.EXPLORE
