@@ -9,7 +9,7 @@ from toolkit.content.plan_items import Level, Phase, plan_items
 from toolkit.content.plan_settings import plan_settings
 from toolkit.content.running import running
 from toolkit.content.words import words
-from toolkit.plans import Deficit, Situation, make_plan
+from toolkit.plans import Deficit, Difference, Situation, make_plan, plan_matrix
 
 MOVEMENTS = sorted(key for key, own in exercises().exercises.items() if own.kind == "movement")
 SERIOUS = {"fracture", "cauda_equina", "infection", "malignancy", "bone_stress"}
@@ -302,3 +302,19 @@ def test_every_possible_type_is_planned_for_and_not_only_the_likeliest():
 def test_an_agreed_phase_holds_back_and_never_moves_ahead():
     assert make_plan(of(severity="severe", phase="stay_well")).phase is Phase.SETTLE
     assert make_plan(ready("referred", phase="explore")).phase is Phase.EXPLORE
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "wait_and_see",
+        "referred_plan",
+        "tendon_loading",
+        "graded_strain",
+        "movement_set",
+        "run_through",
+        "walking_and_education",
+    ],
+)
+def test_what_loads_a_bone_is_called_harm(plan):
+    assert plan_matrix().cell(plan, "bone_stress").difference is Difference.HARM
