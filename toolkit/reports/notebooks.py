@@ -150,6 +150,8 @@ def _task(index: int, task: Task) -> str:
         solution += f"\n\n```python\n{task.solution.python.strip()}\n```"
     if task.solution.shows:
         solution += f"\n\n{task.solution.shows}"
+    # set apart, or it would look like one more answer
+    lines.append("**When you are done,** compare.")
     lines.append(f"<details><summary>A solution</summary>\n\n{solution}\n\n</details>")
     return "\n\n".join(lines)
 
