@@ -11,6 +11,7 @@ from toolkit.pain.inference import posterior
 from toolkit.pain.marginals import family_shares
 from toolkit.pain.support import Floats, support
 
+_END = 0.01
 _WORDS = ((0.1, "hardly moves"), (0.5, "slightly {}"), (1.2, "clearly {}"), (99.0, "strongly {}"))
 
 
@@ -73,22 +74,21 @@ def _sentence(key: str, level: str, family: str, change: float, shares: tuple[fl
     start = f"{finding.ask} ({finding.label(level)}) {verb}"
     if "hardly" in verb:
         return f"{start} anything once the rest is known."
-    return f"{start} {name}: without it {_per_cent(before, after)}, with it {_per_cent(after, before)}."
+    shares = _per_cent(before), _per_cent(after)
+    if shares[0] == shares[1]:
+        return f"{start} {name}: odds x {np.exp(change):.2g}, and {shares[0]} with and without it."
+    return f"{start} {name}: without it {shares[0]}, with it {shares[1]}."
 
 
-def _per_cent(share: float, other: float) -> str:
-    """Write a share with as many digits as part it from the other; near the ends no more than two.
+def _per_cent(share: float) -> str:
+    """Write a share without more digits than it has.
 
-    >>> _per_cent(0.26, 0.07), _per_cent(0.9961, 0.9992), _per_cent(0.99999, 0.9997)
-    ('26 %', '99.6 %', 'over 99.99 %')
+    >>> _per_cent(0.26), _per_cent(0.996), _per_cent(0.004)
+    ('26 %', 'over 99 %', 'below 1 %')
     """
-    for digits in range(3):
-        said, against = (f"{100 * each:.{digits}f}" for each in (share, other))
-        if (said != against and float(said) not in (0.0, 100.0)) or digits == 2:
-            break
-    if float(said) >= 100:
-        return "over 99.99 %"
-    return "below 0.01 %" if float(said) <= 0 else f"{said} %"
+    if share < _END:
+        return "below 1 %"
+    return "over 99 %" if share > 1 - _END else f"{100 * share:.0f} %"
 
 
 def _log_odds(p: Floats) -> Floats:
