@@ -74,10 +74,10 @@ def _sentence(key: str, level: str, family: str, change: float, shares: tuple[fl
     start = f"{finding.ask} ({finding.label(level)}) {verb}"
     if "hardly" in verb:
         return f"{start} anything once the rest is known."
-    shares = _per_cent(before), _per_cent(after)
-    if shares[0] == shares[1]:
-        return f"{start} {name}: odds x {np.exp(change):.2g}, and {shares[0]} with and without it."
-    return f"{start} {name}: without it {shares[0]}, with it {shares[1]}."
+    without, with_it = _per_cent(before), _per_cent(after)
+    if without == with_it:
+        return f"{start} {name}: odds x {np.exp(change):.2g}, and {with_it} with and without it."
+    return f"{start} {name}: without it {without}, with it {with_it}."
 
 
 def _per_cent(share: float) -> str:
