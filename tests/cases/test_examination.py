@@ -14,12 +14,12 @@ from toolkit.cases.examination import (
     write_code,
 )
 from toolkit.content.findings import findings
-from toolkit.pain.deficit import SIGNS
+from toolkit.pain.deficit import objective_signs
 
 
 def charts():
     return st.fixed_dictionaries(
-        {}, optional={sign: st.sampled_from(findings()[sign].level_ids) for sign in SIGNS}
+        {}, optional={sign: st.sampled_from(findings()[sign].level_ids) for sign in objective_signs()}
     )
 
 
@@ -35,12 +35,12 @@ def test_any_text_is_read_without_complaint(code):
 
 
 def test_code_fits_into_one_choice_of_an_address():
-    assert len(write_code({sign: findings()[sign].level_ids[-1] for sign in SIGNS})) <= 80
+    assert len(write_code({sign: findings()[sign].level_ids[-1] for sign in objective_signs()})) <= 80
 
 
 def test_every_sign_stands_once():
     listed = [sign for signs in signs_by_root().values() for sign in signs]
-    assert sorted(listed) == sorted(SIGNS)
+    assert sorted(listed) == sorted(objective_signs())
 
 
 def test_painful_side_at_week_0_is_the_findings():

@@ -9,7 +9,7 @@ from toolkit.cases.examination import examination_of
 from toolkit.cases.seen_patient import patient_name
 from toolkit.content.examples import examples
 from toolkit.pain import concern
-from toolkit.pain.deficit import SIGNS
+from toolkit.pain.deficit import objective_signs
 from toolkit.ui.drawing_quiz import DRAWINGS, chance_range, drawing, score
 from toolkit.ui.pages.examination import ExaminationPage
 
@@ -99,7 +99,9 @@ def test_generated_patient_fills_everything_and_hides_the_answer(patient):
     opened = Opened()
     opened.set("who", "patient", patient)
     seen = examination_of(opened.page.scenario)
-    assert all(set(seen.found[side, week]) == set(SIGNS) for side in ("left", "right") for week in (0, 2))
+    assert all(
+        set(seen.found[side, week]) == set(objective_signs()) for side in ("left", "right") for week in (0, 2)
+    )
     assert opened.page.chart.strokes
     assert "What is there" not in opened.page.truth.html
     assert len(opened.page.address.code) < 1500

@@ -7,7 +7,7 @@ from toolkit.cases.scenario import Scenario
 from toolkit.content.findings import findings
 from toolkit.pain import Answer
 from toolkit.pain.answers import read_answers
-from toolkit.pain.deficit import ROOT_SIGNS, SIGNS
+from toolkit.pain.deficit import objective_signs, root_signs
 from toolkit.pain.drawing import Drawing
 
 SIDES = ("right", "left")
@@ -43,7 +43,7 @@ def signs_by_root() -> dict[str, tuple[str, ...]]:
     """
     seen: set[str] = set()
     found: dict[str, tuple[str, ...]] = {}
-    for root, signs in ROOT_SIGNS.items():
+    for root, signs in root_signs().items():
         found[root] = tuple(sign for sign in signs if sign not in seen)
         seen |= set(signs)
     return found
@@ -54,7 +54,9 @@ def examination_of(scenario: Scenario) -> Examination:
     painful = str(scenario.choice("examination.painful", usual="right"))
     painful = painful if painful in SIDES else "right"
     other = SIDES[1 - SIDES.index(painful)]
-    now = read_answers({key: answer for key, answer in scenario.findings.items() if key in SIGNS}).ids
+    now = read_answers(
+        {key: answer for key, answer in scenario.findings.items() if key in objective_signs()}
+    ).ids
     later = read_code(str(scenario.choice("examination.later", usual="")))
     return Examination(
         painful,
@@ -92,7 +94,7 @@ def with_chart(scenario: Scenario, side: str, week: int, found: Mapping[str, str
     """Return the scenario with the whole chart of a side at a visit replaced."""
     seen = examination_of(scenario)
     if (side, week) == (seen.painful, 0):
-        rest = {key: kept for key, kept in scenario.findings.items() if key not in SIGNS}
+        rest = {key: kept for key, kept in scenario.findings.items() if key not in objective_signs()}
         return scenario.but(findings={**rest, **found})
     name = "later" if side == seen.painful else "other" if week == 0 else "other_later"
     return scenario.with_choice(f"examination.{name}", write_code(found) or None)
@@ -182,7 +184,8 @@ def write_code(found: Mapping[str, str]) -> str:
         return ""
     known = findings()
     return "".join(
-        str(known[sign].level_ids.index(found[sign])) if sign in found else _OPEN for sign in SIGNS
+        str(known[sign].level_ids.index(found[sign])) if sign in found else _OPEN
+        for sign in objective_signs()
     )
 
 
@@ -194,7 +197,7 @@ def read_code(code: str) -> dict[str, str]:
     """
     known = findings()
     found = {}
-    for sign, mark in zip(SIGNS, code, strict=False):
+    for sign, mark in zip(objective_signs(), code, strict=False):
         levels = known[sign].level_ids
         if mark.isascii() and mark.isdigit() and int(mark) < len(levels):
             found[sign] = levels[int(mark)]

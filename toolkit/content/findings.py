@@ -123,6 +123,21 @@ class Follows(Strict):
     given: dict[Id, Row]
 
 
+class NerveSign(Strict):
+    """What a finding that is not normal says of the nerve roots.
+
+    Attributes:
+        roots: the roots whose failing gives it; the first is the one named for it (International Standards for
+            Neurological Classification: one key muscle a root).
+        of: sensory, motor or reflex.
+        as_grade: level -> MRC grade (0 to 5) that it is acted on as, where no muscle was graded.
+    """
+
+    roots: tuple[Literal["l3", "l4", "l5", "s1"], ...] = Field(min_length=1)
+    of: Literal["sensory", "motor", "reflex"]
+    as_grade: dict[Id, float] = Field(default_factory=dict)
+
+
 class Finding(Strict):
     """One question or test.
 
@@ -143,6 +158,7 @@ class Finding(Strict):
         withheld: the type on whose suspicion the test is not done.
         always: asked of everybody, whatever the belief.
         side: which side it is read on.
+        nerve_sign: set where it is an objective sign of a root.
         why: the reason for the values chosen for teaching.
     """
 
@@ -163,6 +179,7 @@ class Finding(Strict):
     withheld: Id | None = None
     always: bool = False
     side: Literal["painful", "both", "none"] = "none"
+    nerve_sign: NerveSign | None = None
     why: Text
     cites: tuple[Source, ...] = ()
     reviewed_by: str | None = None
@@ -183,6 +200,9 @@ class Finding(Strict):
         unknown = set(self.labels) - set(self.levels)
         if unknown:
             raise ValueError(f"'labels' names the unknown level '{min(unknown)}'")
+        unknown = set(self.nerve_sign.as_grade) - set(self.levels) if self.nerve_sign else set()
+        if unknown:
+            raise ValueError(f"'as_grade' names the unknown level '{min(unknown)}'")
         return self
 
     @model_validator(mode="after")

@@ -2,25 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from toolkit.content.findings import findings
-
-ROOT_SIGNS: dict[str, tuple[str, ...]] = {
-    "l3": ("touch_l3", "pinprick_l3", "power_hip_flexion", "power_knee_extension", "knee_jerk"),
-    "l4": (
-        "touch_l4", "pinprick_l4", "power_knee_extension", "power_dorsiflexion", "power_inversion",
-        "knee_jerk",
-    ),
-    "l5": (
-        "touch_l5", "pinprick_l5", "power_big_toe_extension", "power_dorsiflexion", "power_inversion",
-        "power_eversion", "power_hip_abduction", "heel_walking", "hip_drops",
-    ),
-    "s1": (
-        "touch_s1", "pinprick_s1", "power_plantarflexion", "power_knee_flexion", "power_eversion",
-        "heel_raises", "ankle_jerk",
-    ),
-}  # fmt: skip
-"""Objective signs by root, after the international standard's key muscles and points."""
 
 MIMICS = ("fibular_palsy", "polyneuropathy", "upper_motor_neurone", "cauda_equina")
 PAINFUL = {
@@ -30,9 +14,28 @@ PAINFUL = {
     "hip_drops": ("hip_referred", "bone_stress"),
 }
 """Signs that a sore muscle, tendon, hip or bone gives as well: weak from pain, and no nerve fails."""
-SIGNS = tuple(dict.fromkeys(sign for signs in ROOT_SIGNS.values() for sign in signs))
 _WORTH_A_WORD = 0.1
-_FEELING, _REFLEX = ("touch_", "pinprick_"), ("knee_jerk", "ankle_jerk")
+
+
+@cache
+def root_signs() -> dict[str, tuple[str, ...]]:
+    """Return the signs that are examined by root, l3 to s1, as the findings' files have them.
+
+    >>> "power_big_toe_extension" in root_signs()["l5"], "ankle_jerk" in root_signs()["l5"]
+    (True, False)
+    """
+    found: dict[str, list[str]] = {root: [] for root in ("l3", "l4", "l5", "s1")}
+    for key, finding in findings().items():
+        if finding.nerve_sign and finding.kind == "examined":
+            for root in finding.nerve_sign.roots:
+                found[root].append(key)
+    return {root: tuple(keys) for root, keys in found.items()}
+
+
+@cache
+def objective_signs() -> tuple[str, ...]:
+    """Return all of them, each once, root by root."""
+    return tuple(dict.fromkeys(sign for signs in root_signs().values() for sign in signs))
 
 
 @dataclass(frozen=True)
@@ -71,14 +74,15 @@ def untested(root: str, degree: str, asked: Collection[str]) -> str:
     >>> untested("s1", "motor", ["ankle_jerk"]), untested("s1", "reflex", ["ankle_jerk"])
     ('power', '')
     """
-    kinds = {"sensory": _FEELING, "reflex": _REFLEX}
-    signs = [
-        sign
-        for sign in ROOT_SIGNS[root]
-        if (sign.startswith(kinds[degree]) if degree in kinds else not sign.startswith(_FEELING + _REFLEX))
-    ]
+    signs = [sign for sign in root_signs()[root] if _modality(sign) == degree]
     what = {"sensory": "feeling", "reflex": "reflex"}.get(degree, "power")
     return "" if any(sign in asked for sign in signs) else what
+
+
+def _modality(sign: str) -> str:
+    kind = findings()[sign].nerve_sign
+    assert kind is not None
+    return kind.of
 
 
 def deficit(levels: Mapping[str, int], types: Mapping[str, float], roots: Mapping[str, float]) -> Deficit:
@@ -89,9 +93,9 @@ def deficit(levels: Mapping[str, int], types: Mapping[str, float], roots: Mappin
         types: type -> probability.
         roots: root -> probability that radiculopathy of this root is there.
     """
-    tested = [sign for sign in SIGNS if sign in levels]
+    tested = [sign for sign in objective_signs() if sign in levels]
     found = tuple(sign for sign in tested if levels[sign] > 0)
-    left = tuple(sign for sign in SIGNS if sign not in levels)
+    left = tuple(sign for sign in objective_signs() if sign not in levels)
     p = types["radiculopathy"]
     sore = dict.fromkeys(kind for sign in found for kind in PAINFUL.get(sign, ()))
     mimics = tuple((kind, types[kind]) for kind in (*MIMICS, *sore) if types[kind] >= _WORTH_A_WORD)
@@ -104,7 +108,7 @@ def deficit(levels: Mapping[str, int], types: Mapping[str, float], roots: Mappin
     if not found:
         text = f"No deficit found in {len(tested)} signs tested. Test again if anything changes."
         return Deficit("no deficit found", (), left, None, 0.0, mimics, p, text)
-    counts = {root: sum(sign in signs for sign in found) for root, signs in ROOT_SIGNS.items()}
+    counts = {root: sum(sign in signs for sign in found) for root, signs in root_signs().items()}
     best = max(counts.values())
     root = max((each for each in counts if counts[each] == best), key=lambda each: roots.get(each, 0.0))
     fits = best / len(found)

@@ -9,7 +9,7 @@ from toolkit.content.findings import findings
 from toolkit.content.pain_types import COURSE, IRRITABILITY, SEVERITY, pain_types
 from toolkit.content.presenting import presenting
 from toolkit.pain.answers import contradictions
-from toolkit.pain.deficit import SIGNS
+from toolkit.pain.deficit import objective_signs
 from toolkit.pain.drawing import Drawing, draw
 from toolkit.pain.luck import cells, luck_of_one
 from toolkit.pain.run_trace import RunTrace, day_trace, run_trace
@@ -75,7 +75,7 @@ class Presentation:
         both = {"polyneuropathy", "upper_motor_neurone", "cauda_equina"} & self.truth.types
         if both and findings()[finding].side == "painful":
             return self.levels[finding]
-        if finding in SIGNS and self.levels["both_legs"] == "deficit":
+        if finding in objective_signs() and self.levels["both_legs"] == "deficit":
             return self.levels[finding]
         return findings()[finding].level_ids[0]
 

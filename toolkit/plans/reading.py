@@ -1,9 +1,10 @@
 """Read from findings what a plan needs to know: severity, trend, the person, and the deficits."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import isnan
 from statistics import fmean
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from toolkit.content.findings import findings
 from toolkit.content.plan_settings import plan_settings
@@ -22,6 +23,7 @@ _NORMAL = 5.0
 _THREE_MONTHS = 13.0
 _WEEK = 7
 _FEW_DAYS = 3
+_GRADED = "MRC grade"
 _MRC = {"mrc5": _NORMAL, "mrc4": 4.0, "mrc3": 3.0, "mrc0_2": 2.0}
 
 
@@ -33,27 +35,16 @@ class Sign(NamedTuple):
     mrc: Mapping[str, float]
 
 
-_FAILS = {"unable": 3.0, "present": 3.0, "hardly": 3.0}
-SIGNS: dict[str, Sign] = {
-    "power_hip_flexion": Sign("L3", "motor", _MRC),
-    "power_knee_extension": Sign("L3", "motor", _MRC),
-    "power_dorsiflexion": Sign("L4", "motor", _MRC),
-    "power_inversion": Sign("L4", "motor", _MRC),
-    "power_big_toe_extension": Sign("L5", "motor", _MRC),
-    "power_eversion": Sign("L5", "motor", _MRC),
-    "power_hip_abduction": Sign("L5", "motor", _MRC),
-    "power_plantarflexion": Sign("S1", "motor", _MRC),
-    "power_knee_flexion": Sign("S1", "motor", _MRC),
-    "heel_raises": Sign("S1", "motor", _FAILS),
-    "heel_walking": Sign("L4", "motor", _FAILS),
-    "foot_drop": Sign("L4", "motor", _FAILS),
-    "hip_drops": Sign("L5", "motor", {}),
-    **{f"touch_{root.lower()}": Sign(root, "sensory", {}) for root in ("L3", "L4", "L5", "S1")},
-    **{f"pinprick_{root.lower()}": Sign(root, "sensory", {}) for root in ("L3", "L4", "L5", "S1")},
-    "knee_jerk": Sign("L4", "reflex", {}),
-    "ankle_jerk": Sign("S1", "reflex", {}),
-}
-"""Findings that are deficits when they are not normal, by the root that is named for them here."""
+@cache
+def signs() -> dict[str, Sign]:
+    """Return the findings that are deficits when they are not normal, by the root that is named for them."""
+    found = {}
+    for key, finding in findings().items():
+        sign = finding.nerve_sign
+        if sign is not None:
+            graded = finding.number is not None and finding.number.unit == _GRADED
+            found[key] = Sign(cast("Root", sign.roots[0].upper()), sign.of, _MRC if graded else sign.as_grade)
+    return found
 
 
 def read_findings(belief: Belief, previous: Mapping[str, Answer] | None) -> dict[str, Any]:
@@ -118,7 +109,7 @@ def deficits_by_sign(asked: Mapping[str, str], before: Mapping[str, str]) -> dic
     """Return each sign that is not normal, with the deficit that it tells."""
     weaker = asked.get("weakness_progress", "absent") != "absent"
     found = {}
-    for key, sign in SIGNS.items():
+    for key, sign in signs().items():
         level = asked.get(key)
         if level is None or findings()[key].level_ids.index(level) == 0:
             continue
@@ -204,7 +195,7 @@ def _change(key: str, level: str, before: str | None) -> Change | None:
     order = findings()[key].level_ids
     now, then = order.index(level), order.index(before)
     if then == 0:  # strength that was full at the last visit has got worse since
-        return "worse" if SIGNS[key].modality == "motor" else "new"
+        return "worse" if signs()[key].modality == "motor" else "new"
     return "worse" if now > then else "stable" if now == then else "improving"
 
 

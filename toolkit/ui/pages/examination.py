@@ -23,7 +23,7 @@ from toolkit.cases.seen_patient import fill_in
 from toolkit.content.body import referral
 from toolkit.content.examples import examples
 from toolkit.pain import Answer, Condition, Presentation, Truth, concern
-from toolkit.pain.deficit import SIGNS
+from toolkit.pain.deficit import objective_signs
 from toolkit.pain.drawing import Drawing
 from toolkit.pain.presentation import present, second_visit
 from toolkit.ui.body_chart import BodyChart, drawing_code, drawing_of
@@ -174,9 +174,11 @@ class ExaminationPage(Page):
             scenario = scenario.with_choice("examination.patient", which)
             scenario = scenario.with_choice("examination.drawing", drawing_code(first.drawing) or None)
             for week, visit in ((0, first), (2, later)):
-                scenario = with_chart(scenario, "right", week, {sign: visit.levels[sign] for sign in SIGNS})
                 scenario = with_chart(
-                    scenario, "left", week, {sign: visit.other_side(sign) for sign in SIGNS}
+                    scenario, "right", week, {sign: visit.levels[sign] for sign in objective_signs()}
+                )
+                scenario = with_chart(
+                    scenario, "left", week, {sign: visit.other_side(sign) for sign in objective_signs()}
                 )
         self.to(scenario)
 

@@ -18,8 +18,8 @@ _IRRITABILITY = (Option("low", "Low"), Option("moderate", "Moderate"), Option("h
 _TREND = (
     Option("improving", "Better"),
     Option("steady", "Steady"),
-    Option("unknown", "Unknown"),
     Option("worsening", "Worse"),
+    Option("unknown", "Unknown"),
 )
 
 
