@@ -52,7 +52,7 @@ def test_bad_files_are_told_with_line_and_remedy_and_the_good_ones_are_offered(f
     assert main(["serve", "--no-browser", "--cases", str(folder)]) == 0
     said = capsys.readouterr().out
     assert "wrong.yaml, line" in said
-    assert "Its forms are: l3, l4, l5, s1" in said
+    assert "'radicular.l5', 'radicular.s1'" in said
     assert "broken.yaml, line" in said
     assert "sit_bone.yaml: the toolkit has a case of this name" in said
     assert "2 of 4 cases" in said
