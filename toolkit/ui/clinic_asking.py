@@ -7,17 +7,14 @@ from ipywidgets import Box
 
 from toolkit.cases import CaseSession
 from toolkit.content.findings import finding_groups
-from toolkit.figures import Figure, Table
 from toolkit.figures.case_weeks import case_weeks
 from toolkit.ui import clinic_text
 from toolkit.ui.body_chart import BodyChart
 from toolkit.ui.clinic_controls import LOOKS, looks
 from toolkit.ui.controls import ControlGroup
-from toolkit.ui.figure_view import FigureView
+from toolkit.ui.figure_view import NO_FIGURE, FigureView
 from toolkit.ui.page import Page, part, present
 from toolkit.ui.prose import Prose
-
-_NOTHING = Figure(data=[], layout={}, reading="", table=Table("", (), ()))
 
 
 class Asking:
@@ -35,7 +32,7 @@ class Asking:
         self.groups = [page.pressed(Prose()) for _ in finding_groups()]
         self.chart = BodyChart("The patient's drawing")
         self.chart_words = Prose()
-        self.diary = FigureView(_NOTHING)
+        self.diary = FigureView(NO_FIGURE)
         self.weeks = Prose()
         self._kinds = [_kind(at) for at in range(len(self.groups))]
         by_kind = {

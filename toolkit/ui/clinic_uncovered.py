@@ -7,16 +7,13 @@ from markupsafe import Markup
 
 from toolkit.cases import CaseSession
 from toolkit.cases.uncovering import Reveal
-from toolkit.figures import Figure, Table
 from toolkit.figures.belief_steps import belief_steps
 from toolkit.ui import clinic_reveal_text as texts
 from toolkit.ui.clinic_controls import BEHINDS, looks
 from toolkit.ui.controls import ControlGroup
-from toolkit.ui.figure_view import FigureView
+from toolkit.ui.figure_view import NO_FIGURE, FigureView
 from toolkit.ui.page import Page, part, present
 from toolkit.ui.prose import Prose
-
-_NOTHING = Figure(data=[], layout={}, reading="", table=Table("", (), ()))
 
 
 class Uncovered:
@@ -31,7 +28,7 @@ class Uncovered:
         self.truth = page.pressed(Prose(live=True))
         self.behinds = ControlGroup("What stands behind it", looks(BEHINDS, "Look at"), {}, set_)
         self.panel = page.pressed(Prose(live=True))
-        self.figure = FigureView(_NOTHING)
+        self.figure = FigureView(NO_FIGURE)
         self.reading = Prose(css="st-reading")
         self._drawn = part(self.figure, self.reading, css="st-column")
         behind = part(self.behinds, self.panel, self._drawn, css="st-card")

@@ -8,11 +8,15 @@ import numpy as np
 import traitlets
 from anywidget import AnyWidget
 
-from toolkit.figures import Figure
+from toolkit.figures import Figure, Table
 from toolkit.ui.one_layout import one_layout
 from toolkit.ui.static_module import stub
 
 _KINDS = {"f": ("f4", np.float32), "i": ("i4", np.int32), "u": ("i4", np.int32), "b": ("i4", np.int32)}
+
+
+NO_FIGURE = Figure(data=[], layout={}, reading="", table=Table("", (), ()))
+"""What a view holds until there is something to show."""
 
 
 class FigureView(AnyWidget):

@@ -21,14 +21,13 @@ from toolkit.cases.studio import (
 )
 from toolkit.content.cases import CaseFile, folder_print, left_out, offered_cases, read_case
 from toolkit.content.findings import finding_groups, findings
-from toolkit.figures import Figure, Table
 from toolkit.figures.case_weeks import case_weeks
 from toolkit.pain import Answer
 from toolkit.pain.drawing import Drawing
 from toolkit.ui import studio_text
 from toolkit.ui.body_chart import BodyChart
 from toolkit.ui.controls import Choice, Control, ControlGroup, Option, Upload
-from toolkit.ui.figure_view import FigureView
+from toolkit.ui.figure_view import NO_FIGURE, FigureView
 from toolkit.ui.finding_cards import finding_card, prior_card, teaching_card
 from toolkit.ui.finding_sheet import FindingSheet, Sheet
 from toolkit.ui.page import Page, part, present
@@ -45,7 +44,6 @@ from toolkit.ui.studio_controls import (
 from toolkit.ui.undo import Undo
 
 PREFIX = "studio."
-_NOTHING = Figure(data=[], layout={}, reading="", table=Table("", (), ()))
 _MOST_MB = 1
 _TEXTS = ("title", "objective", "explanation", "notes")
 
@@ -77,7 +75,7 @@ class CaseStudioPage(Page):
         self.chart = BodyChart("The patient's drawing", self.guard(self._draw))
         self.chart_words = self.pressed(Prose(_DRAW))
         self.chart_box = part(self.chart_words, self.chart, css="st-pane")
-        self.diary = FigureView(_NOTHING)
+        self.diary = FigureView(NO_FIGURE)
         self.diary_box = part(self.diary, css="st-pane")
         left = part(
             part(self.begin, self.left_out, self.load, css="st-card"),

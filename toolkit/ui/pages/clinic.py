@@ -29,7 +29,6 @@ from toolkit.cases.uncovering import uncover
 from toolkit.content.cases import folder_print
 from toolkit.content.clinic import clinic
 from toolkit.content.concern_rules import LEVELS
-from toolkit.figures import Figure, Table
 from toolkit.reports.case_paper import lecturer_paper, student_paper
 from toolkit.reports.reasoning_report import reasoning_report
 from toolkit.ui import clinic_text
@@ -46,7 +45,6 @@ from toolkit.ui.prose import Prose
 
 _NEXT_SEED = 7919
 _MOST_TRIED = 20
-_NOTHING = Figure(data=[], layout={}, reading="", table=Table("", (), ()))
 
 
 class ClinicPage(Page):
